@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+/// The layers, top to bottom. A target imports targets of lower layers only;
+/// `scripts/check` holds this file to the list in CONTRIBUTING.md.
+let package = Package(
+  name: "scaffold",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "scaffold", targets: ["scaffold"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(
+      url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+  ],
+  targets: [
+    // The executable: `@main` and nothing else.
+    .executableTarget(name: "scaffold", dependencies: ["ScaffoldCLI"], swiftSettings: settings),
+    .target(
+      name: "ScaffoldCLI",
+      dependencies: [
+        "Projects", "Documentation", "Auditing", "Configuration", "FileTree", "Diagnostics",
+        "Bytes", argumentParser, systemPackage,
+      ],
+      swiftSettings: settings),
+
+    // The features. They do not import each other.
+    .target(
+      name: "Projects",
+      dependencies: [
+        "Templating", "Configuration", "FileTree", "Git", "Diagnostics", "Bytes", systemPackage,
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Documentation",
+      dependencies: [
+        "Sites", "Markdown", "Configuration", "FileTree", "Git", "Diagnostics", "Bytes",
+        systemPackage,
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Auditing",
+      dependencies: [
+        "Sites", "Markdown", "Configuration", "FileTree", "Git", "Diagnostics", "Bytes",
+        systemPackage,
+      ],
+      swiftSettings: settings),
+
+    // What Documentation and Auditing share: mkdocs.yml, pages and their URLs, link targets.
+    .target(
+      name: "Sites",
+      dependencies: [
+        "Markdown", "Configuration", "FileTree", "Diagnostics", "Bytes", systemPackage,
+      ],
+      swiftSettings: settings),
+
+    // What the features are made of.
+    .target(
+      name: "Markdown",
+      dependencies: ["CCmark", "Bytes", "Diagnostics"],
+      swiftSettings: settings,
+      linkerSettings: [.linkedLibrary(":libcmark.a", .when(platforms: [.linux]))]),
+    .target(name: "Templating", dependencies: ["Bytes", "Diagnostics"], swiftSettings: settings),
+    .target(
+      name: "Configuration",
+      dependencies: ["CYaml", "Diagnostics"],
+      swiftSettings: settings,
+      linkerSettings: [.linkedLibrary(":libyaml.a", .when(platforms: [.linux]))]),
+    .target(
+      name: "FileTree",
+      dependencies: ["EmbeddedFiles", "Diagnostics", "Bytes", systemPackage],
+      swiftSettings: settings),
+    .target(
+      name: "Git", dependencies: ["Diagnostics", subprocess, systemPackage],
+      swiftSettings: settings),
+
+    // The bottom.
+    .target(name: "Bytes", swiftSettings: settings),
+    .target(name: "Diagnostics", dependencies: ["Bytes"], swiftSettings: settings),
+    .target(name: "EmbeddedFiles", swiftSettings: settings, plugins: ["EmbedFiles"]),
+    .systemLibrary(
+      name: "CCmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .systemLibrary(
+      name: "CYaml", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+
+    // `templates/` becomes Swift source when EmbeddedFiles is built.
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["EmbedFilesGenerator"]),
+    .executableTarget(
+      name: "EmbedFilesGenerator", path: "Plugins/EmbedFilesGenerator", swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,120 @@
+extension OutputBuffer {
+  /// Appends text with `&`, `<`, `>` and `"` escaped, fit for HTML content and for attribute values
+  /// in double quotes.
+  @inlinable
+  public mutating func appendHTMLEscaped(_ run: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    var index = 0
+    let count = run.count
+    while index < count {
+      let byte = run[index]
+      // One comparison decides for almost every byte: all four are below `?`.
+      if byte <= ASCII.greater
+        && (byte == ASCII.ampersand || byte == ASCII.less || byte == ASCII.greater
+          || byte == ASCII.quote)
+      {
+        if start < index { bytes.append(contentsOf: run[start..<index]) }
+        switch byte {
+        case ASCII.ampersand: append("&amp;" as StaticString)
+        case ASCII.less: append("&lt;" as StaticString)
+        case ASCII.greater: append("&gt;" as StaticString)
+        default: append("&quot;" as StaticString)
+        }
+        start = index + 1
+      }
+      index += 1
+    }
+    if start < count { bytes.append(contentsOf: run[start..<count]) }
+  }
+
+  /// Appends text with `&`, `<`, `>` and `"` escaped.
+  @inlinable
+  public mutating func appendHTMLEscaped(_ text: some StringProtocol) {
+    let done: Void? = text.utf8.withContiguousStorageIfAvailable { appendHTMLEscaped($0) }
+    if done == nil { appendHTMLEscaped(Array(text.utf8)) }
+  }
+
+  /// Appends bytes with `&`, `<`, `>` and `"` escaped.
+  @inlinable
+  public mutating func appendHTMLEscaped(_ run: [UInt8]) {
+    run.withUnsafeBufferPointer { appendHTMLEscaped($0) }
+  }
+
+  /// Appends a URL for an attribute in double quotes: bytes that may not stand in a URL are
+  /// percent-encoded, `&` becomes `&amp;` and `'` becomes `&#x27;`, as cmark writes them.
+  @inlinable
+  public mutating func appendURLEscaped(_ run: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for index in 0..<run.count {
+      let byte = run[index]
+      if byte.isURLSafe { continue }
+      if start < index { bytes.append(contentsOf: run[start..<index]) }
+      switch byte {
+      case ASCII.ampersand: append("&amp;" as StaticString)
+      case ASCII.apostrophe: append("&#x27;" as StaticString)
+      default: appendPercentEncoded(byte)
+      }
+      start = index + 1
+    }
+    if start < run.count { bytes.append(contentsOf: run[start..<run.count]) }
+  }
+
+  /// Appends a URL for an attribute in double quotes; see the overload over bytes.
+  @inlinable
+  public mutating func appendURLEscaped(_ url: some StringProtocol) {
+    let done: Void? = url.utf8.withContiguousStorageIfAvailable { appendURLEscaped($0) }
+    if done == nil { Array(url.utf8).withUnsafeBufferPointer { appendURLEscaped($0) } }
+  }
+
+  /// Appends `%XX` for a byte, in upper case.
+  @inlinable
+  public mutating func appendPercentEncoded(_ byte: UInt8) {
+    bytes.append(ASCII.percent)
+    bytes.append(OutputBuffer.hexDigit(byte >> 4))
+    bytes.append(OutputBuffer.hexDigit(byte & 15))
+  }
+
+  /// Appends the inside of a JSON string (without its quotes).
+  @inlinable
+  public mutating func appendJSONEscaped(_ text: some StringProtocol) {
+    for byte in text.utf8 {
+      switch byte {
+      case ASCII.quote: append("\\\"" as StaticString)
+      case ASCII.backslash: append("\\\\" as StaticString)
+      case ASCII.lineFeed: append("\\n" as StaticString)
+      case ASCII.carriageReturn: append("\\r" as StaticString)
+      case ASCII.tab: append("\\t" as StaticString)
+      case 0..<0x20:
+        append("\\u00" as StaticString)
+        bytes.append(OutputBuffer.hexDigit(byte >> 4))
+        bytes.append(OutputBuffer.hexDigit(byte & 15))
+      default: bytes.append(byte)
+      }
+    }
+  }
+
+  /// Appends a JSON string with its quotes.
+  @inlinable
+  public mutating func appendJSON(_ text: some StringProtocol) {
+    bytes.append(ASCII.quote)
+    appendJSONEscaped(text)
+    bytes.append(ASCII.quote)
+  }
+
+  @inlinable
+  static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 &+ value : 0x37 &+ value }
+}
+
+extension UInt8 {
+  /// Whether cmark writes the byte into an `href` unchanged.
+  @inlinable
+  public var isURLSafe: Bool {
+    if isASCIIAlphanumeric { return true }
+    switch self {
+    case 0x21, 0x23, 0x24, 0x25, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x3A, 0x3B, 0x3D,
+      0x3F, 0x40, 0x5F, 0x7E:
+      return true
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,117 @@
+/// `Diagnostics` is how every part of scaffold says what is wrong: one value with a place, a reason
+/// and a way to mend it, and one small renderer per output format. It imports `Bytes` only.
+
+/// How much a diagnostic matters.
+public enum Severity: String, Sendable, Hashable, Codable, Comparable, CaseIterable {
+  /// Worth knowing; never changes an exit code.
+  case info
+  /// Probably a mistake; an error under `--strict`.
+  case warning
+  /// Wrong: the command exits with a code other than zero.
+  case error
+
+  /// Orders `info < warning < error`.
+  public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+  private var rank: Int {
+    switch self {
+    case .info: 0
+    case .warning: 1
+    case .error: 2
+    }
+  }
+}
+
+/// Where something stands in a text file.
+public struct Location: Sendable, Hashable, Codable {
+  /// The file as a user would type it: relative to the folder the command works on.
+  public var file: String
+  /// The line, from 1; nil when the whole file is meant.
+  public var line: Int?
+  /// The column in Unicode scalars, from 1; nil when the whole line is meant.
+  public var column: Int?
+  /// How many scalars the text at fault is long; nil when unknown.
+  public var length: Int?
+
+  /// Creates a location. `line` and `column` count from 1.
+  public init(file: String, line: Int? = nil, column: Int? = nil, length: Int? = nil) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.length = length
+  }
+}
+
+/// One thing that is wrong or worth saying, where it is, and how to mend it.
+public struct Diagnostic: Error, Sendable, Hashable, Codable {
+  /// How much it matters.
+  public var severity: Severity
+  /// A stable, dotted name such as `docs.link.missing-page`, by which it can be looked up.
+  public var code: String
+  /// What is wrong, one sentence without a full stop.
+  public var message: String
+  /// Where it is, if it is in a file.
+  public var location: Location?
+  /// The name or link target at fault, as the author wrote it.
+  public var target: String?
+  /// How to mend it.
+  public var hint: String?
+  /// Further facts, each a sentence.
+  public var notes: [String]
+
+  /// Creates a diagnostic.
+  public init(
+    _ severity: Severity, code: String, _ message: String, at location: Location? = nil,
+    target: String? = nil, hint: String? = nil, notes: [String] = []
+  ) {
+    self.severity = severity
+    self.code = code
+    self.message = message
+    self.location = location
+    self.target = target
+    self.hint = hint
+    self.notes = notes
+  }
+
+  /// An error.
+  public static func error(
+    code: String, _ message: String, at location: Location? = nil, target: String? = nil,
+    hint: String? = nil, notes: [String] = []
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, code: code, message, at: location, target: target, hint: hint, notes: notes)
+  }
+
+  /// A warning.
+  public static func warning(
+    code: String, _ message: String, at location: Location? = nil, target: String? = nil,
+    hint: String? = nil, notes: [String] = []
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, code: code, message, at: location, target: target, hint: hint, notes: notes)
+  }
+
+  /// A piece of information.
+  public static func info(
+    code: String, _ message: String, at location: Location? = nil, target: String? = nil,
+    hint: String? = nil, notes: [String] = []
+  ) -> Diagnostic {
+    Diagnostic(.info, code: code, message, at: location, target: target, hint: hint, notes: notes)
+  }
+}
+
+extension Diagnostic: Comparable {
+  /// Orders by file, line, column and then by what is said, so that output does not depend on the
+  /// order in which work was done.
+  public static func < (left: Diagnostic, right: Diagnostic) -> Bool {
+    let leftKey = (
+      left.location?.file ?? "", left.location?.line ?? 0, left.location?.column ?? 0, left.code,
+      left.message
+    )
+    let rightKey = (
+      right.location?.file ?? "", right.location?.line ?? 0, right.location?.column ?? 0,
+      right.code, right.message
+    )
+    return leftKey < rightKey
+  }
+}

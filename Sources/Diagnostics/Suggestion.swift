@@ -1,0 +1,38 @@
+/// Finds the candidate that a misspelt name probably meant, for "did you mean" hints.
+public enum Suggestion {
+  /// The candidate nearest to `name` by edit distance, if it is near enough (at most a third of
+  /// the name's length, case ignored); ties go to the first.
+  public static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
+    let wanted = Array(name.lowercased().utf8)
+    let limit = max(1, min(wanted.count / 3, 8))
+    var best: (name: String, distance: Int)?
+    for candidate in candidates where candidate != name {
+      let bytes = Array(candidate.lowercased().utf8)
+      let bound = (best?.distance ?? limit + 1) - 1
+      guard abs(bytes.count - wanted.count) <= bound else { continue }
+      if let found = distance(wanted, bytes, limit: bound) { best = (candidate, found) }
+      if best?.distance == 0 { break }
+    }
+    return best?.name
+  }
+
+  /// The Levenshtein distance, or nil when it is greater than `limit`.
+  static func distance(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int? {
+    if limit < 0 { return nil }
+    var previous = Array(0...right.count)
+    var current = previous
+    for (row, byte) in left.enumerated() {
+      current[0] = row + 1
+      var smallest = current[0]
+      for column in 0..<right.count {
+        let change = previous[column] + (byte == right[column] ? 0 : 1)
+        let value = min(change, previous[column + 1] + 1, current[column] + 1)
+        current[column + 1] = value
+        smallest = min(smallest, value)
+      }
+      if smallest > limit { return nil }
+      swap(&previous, &current)
+    }
+    return previous[right.count] <= limit ? previous[right.count] : nil
+  }
+}

@@ -1,0 +1,69 @@
+public import Diagnostics
+
+/// A heading of a page.
+public struct Heading: Sendable, Hashable {
+  /// 1 to 6.
+  public var level: Int
+  /// The id other pages link to; "" where the dialect gives none.
+  public var id: String
+  /// The text without markup.
+  public var text: String
+  /// The inline HTML for a contents list (no links, no images' markup beyond `alt` text).
+  public var html: String
+  /// Where it stands.
+  public var position: SourcePosition
+
+  /// Creates a heading.
+  public init(level: Int, id: String, text: String, html: String, position: SourcePosition) {
+    self.level = level
+    self.id = id
+    self.text = text
+    self.html = html
+    self.position = position
+  }
+}
+
+/// Something that a `#fragment` can lead to.
+public struct Anchor: Sendable, Hashable {
+  /// The id or name.
+  public var id: String
+  /// Where it stands.
+  public var position: SourcePosition
+
+  /// Creates an anchor.
+  public init(id: String, position: SourcePosition) {
+    self.id = id
+    self.position = position
+  }
+}
+
+/// A use of a reference link that has no definition, or a definition itself.
+public struct Reference: Sendable, Hashable {
+  /// The label as written, without brackets.
+  public var label: String
+  /// Where it stands.
+  public var position: SourcePosition
+
+  /// Creates a reference.
+  public init(label: String, position: SourcePosition) {
+    self.label = label
+    self.position = position
+  }
+}
+
+/// What a page says besides its HTML: everything that navigation and link checks need.
+public struct Outline: Sendable, Hashable {
+  /// The headings in document order.
+  public var headings: [Heading] = []
+  /// Everything a fragment can lead to, headings included, in document order; duplicates kept.
+  public var anchors: [Anchor] = []
+  /// Links, images and URLs in raw HTML, in document order.
+  public var links: [Link] = []
+  /// `[text][label]` and `[label][]` whose label is not defined.
+  public var undefinedReferences: [Reference] = []
+  /// What is wrong with the page's Markdown, without a file name in the locations.
+  public var diagnostics: [Diagnostic] = []
+
+  /// An empty outline.
+  public init() {}
+}

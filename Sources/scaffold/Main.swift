@@ -1,0 +1,6 @@
+import ScaffoldCLI
+
+@main
+struct Main {
+  static func main() async { await Scaffold.start() }
+}
