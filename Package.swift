@@ -98,6 +98,20 @@ let package = Package(
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["EmbedFilesGenerator"]),
     .executableTarget(
       name: "EmbedFilesGenerator", path: "Plugins/EmbedFilesGenerator", swiftSettings: settings),
+
+    // Tests, bottom first.
+    .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: settings),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .testTarget(
+      name: "ConfigurationTests", dependencies: ["Configuration", "Diagnostics"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FileTreeTests", dependencies: ["FileTree", "Diagnostics", systemPackage],
+      swiftSettings: settings),
+    .testTarget(
+      name: "GitTests", dependencies: ["Git", "Diagnostics", systemPackage],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

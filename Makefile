@@ -1,0 +1,68 @@
+# scaffold: build, try and test it. `make` alone lists the targets.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# What the build needs, and what the tests need besides, as Debian packages.
+BUILD_PACKAGES := libcmark-dev libyaml-dev
+TEST_PACKAGES := $(BUILD_PACKAGES)
+
+SCRATCH := .build
+RELEASE_SCRATCH := .build-release
+SCAFFOLD := $(CURDIR)/build/bin/scaffold
+DEMO := build/demo
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: build ## Build scaffold, make a project, build its site and audit it
+	rm -rf $(DEMO)
+	$(SCAFFOLD) new $(DEMO) --defaults
+	$(SCAFFOLD) docs build --strict --config-file $(DEMO)/mkdocs.yml
+	$(SCAFFOLD) audit $(DEMO)
+	@printf '\nThe project is in %s, its site in %s/site. What to type next:\n\n' $(DEMO) $(DEMO)
+	@printf '  cd %s && make test\n  %s new my-project\n  %s --help\n' $(DEMO) build/bin/scaffold build/bin/scaffold
+
+.PHONY: build
+build: build-packages ## Build the release binary into build/bin
+	swift build --configuration release --static-swift-stdlib --product scaffold \
+	  --scratch-path $(RELEASE_SCRATCH) -Xlinker -s
+	@mkdir -p build/bin
+	@install -m 755 $(RELEASE_SCRATCH)/release/scaffold $(SCAFFOLD)
+	@echo "build/bin/scaffold: $$(du -h $(SCAFFOLD) | cut -f1)"
+
+.PHONY: test
+test: test-packages check build ## Run every test: what continuous integration runs
+	SCAFFOLD_BINARY=$(SCAFFOLD) swift test --scratch-path $(SCRATCH)
+	$(SCAFFOLD) docs build --strict
+	$(SCAFFOLD) audit
+
+.PHONY: check
+check: ## Check formatting, dependency arrows and house rules
+	scripts/check
+
+.PHONY: record
+record: build ## Write the goldens of the fixture tests anew
+	RECORD=1 SCAFFOLD_BINARY=$(SCAFFOLD) swift test --scratch-path $(SCRATCH) || true
+	git status --short Tests/Fixtures
+
+.PHONY: bench
+bench: build ## Print the benchmarks' ratios
+	Benchmarks/docs-build
+
+.PHONY: format
+format: ## Format the Swift sources in place
+	swift format --in-place --recursive Sources Plugins Tests Package.swift
+
+.PHONY: build-packages test-packages
+build-packages:
+	@scripts/install-packages $(BUILD_PACKAGES)
+test-packages:
+	@scripts/install-packages $(TEST_PACKAGES)
+
+.PHONY: clean
+clean: ## Remove everything that was built
+	rm -rf $(SCRATCH) $(RELEASE_SCRATCH) build

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Diagnostics
+import FileTree
+import SystemPackage
+
+/// Shows diagnostics and decides the exit code.
+struct Reporter: Sendable {
+  /// The codes scaffold exits with; wrong usage is 64, which ArgumentParser sees to.
+  enum Exit {
+    /// The command found something wrong in what it looked at.
+    static let findings = ExitCode(1)
+    /// The command could not do its work.
+    static let couldNotRun = ExitCode(2)
+    /// Ctrl-C: 128 and the signal's number, as shells have it.
+    static let interrupted = ExitCode(130)
+  }
+
+  private let renderer: TextRenderer
+  /// The least severity that is shown.
+  var threshold: Severity
+
+  /// - Parameter root: the folder that locations are relative to, for showing source lines.
+  init(root: FilePath, threshold: Severity = .info, colors: Bool) {
+    self.threshold = threshold
+    renderer = TextRenderer(colors: colors) { file, line in
+      guard let bytes = try? FileReader.read(root.pushing(FilePath(file))) else { return nil }
+      let rows = bytes.split(
+        separator: UInt8(ascii: "\n"), maxSplits: line, omittingEmptySubsequences: false)
+      guard line >= 1, line <= rows.count else { return nil }
+      return String(decoding: rows[line - 1], as: UTF8.self)
+    }
+  }
+
+  /// Writes diagnostics of at least the threshold to standard error.
+  func report(_ diagnostics: some Sequence<Diagnostic>) {
+    writeError(text(of: diagnostics))
+  }
+
+  /// The text for diagnostics of at least the threshold.
+  func text(of diagnostics: some Sequence<Diagnostic>) -> String {
+    diagnostics.lazy.filter { $0.severity >= threshold }.map(renderer.render).joined()
+  }
+
+  /// Writes the reason why a command could not do its work, and gives the code to exit with.
+  func failure(_ diagnostic: Diagnostic) -> ExitCode {
+    writeError(renderer.render(diagnostic))
+    return diagnostic.code.hasSuffix(".interrupted") ? Exit.interrupted : Exit.couldNotRun
+  }
+}
