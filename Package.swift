@@ -112,6 +112,7 @@ let package = Package(
     .testTarget(
       name: "GitTests", dependencies: ["Git", "Diagnostics", systemPackage],
       swiftSettings: settings),
+    .testTarget(name: "ScaffoldCLITests", dependencies: ["scaffold"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

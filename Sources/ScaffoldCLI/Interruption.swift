@@ -17,10 +17,13 @@ enum Interruption {
   /// Begins to listen for SIGINT and SIGTERM.
   static func install() {
     for number in [SIGINT, SIGTERM] {
-      signal(number) { number in
+      // Without SA_RESTART, so that a question waiting for its answer ends too.
+      var action = sigaction()
+      action.__sigaction_handler.sa_handler = { number in
         Interruption.requested.store(true, ordering: .relaxed)
         signal(number, SIG_DFL)
       }
+      sigaction(number, &action, nil)
     }
   }
 

@@ -1,0 +1,168 @@
+import Foundation
+import Testing
+
+@Suite("scaffold docs build")
+struct DocsBuildTests {
+  let folder: Folder
+  let scaffold: ScaffoldProcess
+
+  init() throws {
+    folder = try Folder()
+    scaffold = ScaffoldProcess(folder: folder.url)
+  }
+
+  func writeSite(_ configuration: String = "site_name: Test\n") throws {
+    try folder.write(configuration, to: "mkdocs.yml")
+    try folder.write("# Home\n\nSee the [guide](guide/first.md).\n", to: "docs/index.md")
+    try folder.write(
+      "# First\n\n## Steps\n\nBack [home](../index.md).\n", to: "docs/guide/first.md")
+    try folder.write("png", to: "docs/logo.png")
+  }
+
+  @Test("a site comes out with MkDocs' paths and resolved links")
+  func build() throws {
+    try writeSite("site_name: Test\nsite_url: https://docs.example/base/\n")
+    let result = try scaffold.run("docs", "build")
+    #expect(result.exitCode == 0, "\(result.errors)")
+    for path in ["index.html", "guide/first/index.html", "404.html", "sitemap.xml", "logo.png"] {
+      #expect(folder.exists("site/\(path)"), "\(path)")
+    }
+    let home = try folder.read("site/index.html")
+    #expect(home.contains("href=\"guide/first/\""))
+    #expect(home.contains("<h1 id=\"home\">"))
+    let first = try folder.read("site/guide/first/index.html")
+    #expect(first.contains("href=\"../../\""))
+    #expect(try folder.read("site/sitemap.xml").contains("https://docs.example/base/guide/first/"))
+  }
+
+  @Test("a second build writes nothing; a changed page is written; a removed one goes away")
+  func rebuild() throws {
+    try writeSite()
+    try scaffold.run("docs", "build")
+    let page = folder.url.appending(path: "site/guide/first/index.html").path()
+    let old = Date(timeIntervalSince1970: 1_000_000_000)
+    try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: page)
+    try folder.write("mine", to: "site/.keep")
+    try scaffold.run("docs", "build")
+    let date = try FileManager.default.attributesOfItem(atPath: page)[.modificationDate] as? Date
+    #expect(date == old)
+    try FileManager.default.removeItem(at: folder.url.appending(path: "docs/guide/first.md"))
+    try folder.write("# Home\n", to: "docs/index.md")
+    #expect(try scaffold.run("docs", "build").exitCode == 0)
+    #expect(!folder.exists("site/guide"))
+    #expect(folder.exists("site/.keep"))
+    #expect(try !folder.read("site/index.html").contains("guide/first"))
+  }
+
+  @Test("a broken link is a warning, and an error under --strict, also when quiet")
+  func strict() throws {
+    try writeSite()
+    try folder.write("# Home\n\nA [typo](guide/frist.md).\n", to: "docs/index.md")
+    let relaxed = try scaffold.run("docs", "build")
+    #expect(relaxed.exitCode == 0)
+    #expect(relaxed.errors.contains("docs/index.md:3:3: warning:"), "\(relaxed.errors)")
+    #expect(relaxed.errors.contains("guide/first.md"), "\(relaxed.errors)")
+    #expect(try scaffold.run("docs", "build", "--strict").exitCode == 1)
+    #expect(try scaffold.run("docs", "build", "-q", "-s").exitCode == 1)
+  }
+
+  @Test("options as MkDocs has them")
+  func options() throws {
+    try writeSite()
+    try FileManager.default.moveItem(
+      at: folder.url.appending(path: "mkdocs.yml"), to: folder.url.appending(path: "other.yml"))
+    let result = try scaffold.run(
+      "docs", "build", "-f", "other.yml", "-d", "out/public", "--no-directory-urls", "-q")
+    #expect(result.exitCode == 0, "\(result.errors)")
+    #expect(result.output.isEmpty && result.errors.isEmpty)
+    #expect(folder.exists("out/public/guide/first.html"))
+    #expect(try folder.read("out/public/index.html").contains("href=\"guide/first.html\""))
+  }
+
+  // Bad input: each gets a located reason, an exit code other than zero, and leaves no site.
+  @Test("broken YAML")
+  func brokenYAML() throws {
+    try writeSite("site_name: Test\nnav: [a, b\ntheme: x\n")
+    let result = try scaffold.run("docs", "build")
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("mkdocs.yml:3:"), "\(result.errors)")
+    #expect(!folder.exists("site"))
+  }
+
+  @Test("no configuration")
+  func noConfiguration() throws {
+    let result = try scaffold.run("docs", "build")
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("mkdocs.yml"))
+  }
+
+  @Test("a docs_dir that does not exist")
+  func missingDocs() throws {
+    try folder.write("site_name: Test\ndocs_dir: documentation\n", to: "mkdocs.yml")
+    let result = try scaffold.run("docs", "build")
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("mkdocs.yml:2:"), "\(result.errors)")
+    #expect(result.errors.contains("documentation"))
+    #expect(!folder.exists("site"))
+  }
+
+  @Test("a page that is not UTF-8")
+  func notUTF8() throws {
+    try writeSite()
+    try folder.write(Data([0x23, 0x20, 0x41, 0x0A, 0x0A, 0xE9, 0x0A]), to: "docs/latin.md")
+    let result = try scaffold.run("docs", "build")
+    #expect(result.exitCode != 0)
+    #expect(result.errors.contains("docs/latin.md:3"), "\(result.errors)")
+    #expect(!folder.exists("site"))
+  }
+
+  @Test("a symbolic link that leads in a circle")
+  func linkLoop() throws {
+    try writeSite()
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.url.appending(path: "docs/loop").path(), withDestinationPath: "../docs")
+    let result = try scaffold.run("docs", "build")
+    #expect(result.exitCode != 0)
+    #expect(result.errors.contains("loop"), "\(result.errors)")
+    #expect(!folder.exists("site"))
+  }
+
+  @Test("a nav entry that does not exist")
+  func missingNavEntry() throws {
+    try writeSite("site_name: Test\nnav:\n  - index.md\n  - Guide: guide/frist.md\n")
+    let result = try scaffold.run("docs", "build", "--strict")
+    #expect(result.exitCode == 1)
+    #expect(result.errors.contains("mkdocs.yml:4:"), "\(result.errors)")
+    #expect(result.errors.contains("guide/first.md"), "\(result.errors)")
+  }
+
+  @Test("a destination that cannot be written")
+  func unwritable() throws {
+    try writeSite()
+    try folder.write("a file", to: "occupied")
+    let result = try scaffold.run("docs", "build", "-d", "occupied/site")
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("occupied"), "\(result.errors)")
+    #expect(try folder.read("occupied") == "a file")
+    #expect(try scaffold.run("docs", "build", "-d", "/proc/scaffold").exitCode == 2)
+  }
+
+  @Test("Ctrl-C stops between files: exit code 130, no file half-written")
+  func interrupt() throws {
+    try folder.write("site_name: Test\n", to: "mkdocs.yml")
+    let text = String(repeating: "Some *text* with a [link](index.md).\n\n", count: 400)
+    for number in 0..<1500 { try folder.write("# Page\n\n" + text, to: "docs/p\(number).md") }
+    try folder.write("# Home\n", to: "docs/index.md")
+    let started = try scaffold.start(["docs", "build", "-q"])
+    // Wait until it writes, then interrupt it.
+    let deadline = Date().addingTimeInterval(60)
+    while !folder.exists("site"), started.process.isRunning, Date() < deadline { usleep(500) }
+    started.process.interrupt()
+    started.process.waitUntilExit()
+    #expect(started.process.terminationStatus == 130)
+    for path in folder.paths() where path.hasPrefix("site/") && path.hasSuffix(".html") {
+      #expect(try folder.read(path).hasSuffix("</html>\n"), "\(path)")
+    }
+    #expect(!folder.paths().contains { $0.hasSuffix(".tmp") })
+  }
+}
