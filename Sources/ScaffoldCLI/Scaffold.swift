@@ -9,7 +9,17 @@ public struct Scaffold: AsyncParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "scaffold",
     abstract: "Start a cloud project, publish its documentation, keep its links true.",
-    version: "0.1.0")
+    discussion: """
+      EXAMPLES
+        scaffold new my-project      ask a few questions and make a project
+        scaffold docs build          build the site of ./mkdocs.yml into site/
+        scaffold audit               check the links of this repository
+
+      'scaffold COMMAND --help' shows the options of a command. Shell completion:
+        source <(scaffold --generate-completion-script bash)
+      """,
+    version: "0.1.0",
+    subcommands: [NewCommand.self, DocsCommand.self, AuditCommand.self])
 
   /// Creates the command; ArgumentParser does.
   public init() {}
@@ -17,5 +27,8 @@ public struct Scaffold: AsyncParsableCommand {
 
 extension Scaffold {
   /// Runs the command that the process was started with and exits with its code.
-  public static func start() async { await main() }
+  public static func start() async {
+    Interruption.install()
+    await main()
+  }
 }

@@ -54,6 +54,23 @@ struct NewTests {
     #expect(try git("status", "--porcelain", in: "shop") == "", "the built site is ignored")
   }
 
+  @Test("the project's own tests pass, as its README says to run them", .timeLimit(.minutes(10)))
+  func ownTests() throws {
+    try scaffold.run("new", "shop", "--defaults", "--no-git")
+    let make = Process()
+    make.executableURL = URL(filePath: "/usr/bin/env")
+    make.arguments = ["make", "-C", folder.url.appending(path: "shop").path(), "test"]
+    let output = Pipe()
+    make.standardOutput = output
+    make.standardError = output
+    try make.run()
+    let text = String(
+      decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    make.waitUntilExit()
+    #expect(make.terminationStatus == 0, "\(text)")
+    #expect(text.contains(" passed"), "\(text)")
+  }
+
   @Test("answers come from options and files; unknown ones are refused")
   func answers() throws {
     try folder.write("name: Book Store\nowner: acme\nlicence: MIT\n", to: "answers.yml")

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `scaffold docs`: what concerns documentation sites.
+struct DocsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "docs",
+    abstract: "Build a documentation site from mkdocs.yml and Markdown.",
+    subcommands: [DocsBuildCommand.self])
+}
