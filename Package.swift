@@ -94,6 +94,10 @@ let package = Package(
     .systemLibrary(
       name: "CYaml", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
+    .testTarget(
+      name: "MarkdownTests", dependencies: ["Markdown", "Bytes", "Diagnostics"],
+      swiftSettings: settings),
+
     // `templates/` becomes Swift source when EmbeddedFiles is built.
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["EmbedFilesGenerator"]),
     .executableTarget(
