@@ -68,7 +68,7 @@ let package = Package(
     // What the features are made of.
     .target(
       name: "Markdown",
-      dependencies: ["CCmark", "Bytes", "Diagnostics"],
+      dependencies: ["CCmark", "CMarkArena", "Bytes", "Diagnostics"],
       swiftSettings: settings,
       linkerSettings: [.linkedLibrary(":libcmark.a", .when(platforms: [.linux]))]),
     .target(name: "Templating", dependencies: ["Bytes", "Diagnostics"], swiftSettings: settings),
@@ -89,10 +89,15 @@ let package = Package(
     .target(name: "Bytes", swiftSettings: settings),
     .target(name: "Diagnostics", dependencies: ["Bytes"], swiftSettings: settings),
     .target(name: "EmbeddedFiles", swiftSettings: settings, plugins: ["EmbedFiles"]),
+    .target(name: "CMarkArena", dependencies: ["CCmark"]),
     .systemLibrary(
       name: "CCmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .systemLibrary(
       name: "CYaml", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+
+    .testTarget(
+      name: "MarkdownTests", dependencies: ["Markdown", "Bytes", "Diagnostics"],
+      swiftSettings: settings),
 
     // `templates/` becomes Swift source when EmbeddedFiles is built.
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["EmbedFilesGenerator"]),

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Finds the YAML between `---` lines that a page may begin with.
 public enum FrontMatter {
   /// Where front matter and body lie in a page's bytes.
@@ -8,5 +10,65 @@ public enum FrontMatter {
     public var bodyStart: Int
     /// The number of the body's first line, from 1.
     public var bodyLine: Int
+
+    /// Creates a split.
+    public init(yaml: Range<Int>?, bodyStart: Int, bodyLine: Int) {
+      self.yaml = yaml
+      self.bodyStart = bodyStart
+      self.bodyLine = bodyLine
+    }
+  }
+
+  /// Splits a page as MkDocs does: `---` alone on line 1 opens front matter, the next line of `---`
+  /// or `...` closes it. Without a closing line there is none. A byte order mark is skipped; the
+  /// YAML begins on line 2.
+  public static func split(_ bytes: [UInt8]) -> Split {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let none = Split(yaml: nil, bodyStart: start, bodyLine: 1)
+    var line = LineEnd(in: bytes, from: start)
+    guard isFence(bytes[start..<line.content], of: ASCII.hyphen) else { return none }
+    let yamlStart = line.next
+    var lineNumber = 2
+    var lineStart = line.next
+    while lineStart < bytes.count {
+      line = LineEnd(in: bytes, from: lineStart)
+      let content = bytes[lineStart..<line.content]
+      if isFence(content, of: ASCII.hyphen) || isFence(content, of: ASCII.period) {
+        return Split(
+          yaml: yamlStart..<lineStart, bodyStart: line.next, bodyLine: lineNumber + 1)
+      }
+      lineStart = line.next
+      lineNumber += 1
+    }
+    return none
+  }
+
+  /// Whether a line is three of `mark` and blanks.
+  private static func isFence(_ line: ArraySlice<UInt8>, of mark: UInt8) -> Bool {
+    line.count >= 3 && line.prefix(3).allSatisfy { $0 == mark }
+      && line.dropFirst(3).allSatisfy(\.isBlank)
+  }
+}
+
+/// Where a line's content ends and where the next line begins.
+private struct LineEnd {
+  var content: Int
+  var next: Int
+
+  init(in bytes: [UInt8], from start: Int) {
+    var index = start
+    while index < bytes.count, bytes[index] != ASCII.lineFeed,
+      bytes[index] != ASCII.carriageReturn
+    {
+      index += 1
+    }
+    content = index
+    if index < bytes.count {
+      let isPair =
+        bytes[index] == ASCII.carriageReturn && index + 1 < bytes.count
+        && bytes[index + 1] == ASCII.lineFeed
+      index += isPair ? 2 : 1
+    }
+    next = index
   }
 }

@@ -1,6 +1,6 @@
 public import Bytes
 import CCmark
-import Glibc
+import CMarkArena
 
 /// Turns Markdown into HTML.
 ///
@@ -22,13 +22,14 @@ public struct MarkdownRenderer {
     _ source: ArraySlice<UInt8>, firstLine: Int = 1, resolver: inout some LinkResolver,
     into output: inout OutputBuffer
   ) -> Outline {
-    source.withUnsafeBytes { bytes in
-      let html = cmark_markdown_to_html(
-        bytes.assumingMemoryBound(to: CChar.self).baseAddress, bytes.count, CMARK_OPT_UNSAFE)
-      guard let html else { return }
-      output.append(String(cString: html))
-      free(html)
-    }
+    let mark = cmark_arena_take_mark()
+    defer { cmark_arena_release(mark) }
+    guard let root = parse(source) else { return Outline() }
+    var renderer = HTMLRenderer(
+      dialect: dialect, annotations: Annotations(), output: OutputBuffer())
+    swap(&renderer.output, &output)
+    renderer.render(root)
+    swap(&renderer.output, &output)
     return Outline()
   }
 
@@ -37,5 +38,14 @@ public struct MarkdownRenderer {
     var resolver = UnchangedLinks()
     var output = OutputBuffer()
     return render(source, firstLine: firstLine, resolver: &resolver, into: &output)
+  }
+
+  private func parse(_ source: ArraySlice<UInt8>) -> Node? {
+    guard let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, cmark_arena_allocator())
+    else { return nil }
+    source.withUnsafeBytes { bytes in
+      cmark_parser_feed(parser, bytes.assumingMemoryBound(to: CChar.self).baseAddress, bytes.count)
+    }
+    return cmark_parser_finish(parser).map(Node.init)
   }
 }

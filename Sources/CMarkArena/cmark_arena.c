@@ -1,0 +1,96 @@
+#include "cmark_arena.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK_SIZE = 1 << 20, ALIGNMENT = 16 };
+
+/// A block of memory; its bytes follow the header.
+typedef struct chunk {
+  struct chunk *previous;
+  size_t capacity;
+  size_t used;
+  size_t padding;
+} chunk;
+
+/// The newest chunk of this thread, and its newest allocation, which alone can grow in place.
+static _Thread_local chunk *current;
+static _Thread_local char *newest;
+
+/// Each allocation is preceded by its size, which `realloc` needs.
+static const size_t HEADER = ALIGNMENT;
+
+static size_t rounded(size_t size) {
+  if (size > SIZE_MAX - HEADER - CHUNK_SIZE) abort();
+  return (size + HEADER + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+}
+
+static size_t *size_of(void *allocation) {
+  return (size_t *)((char *)allocation - HEADER);
+}
+
+static void *allocate(size_t size) {
+  size_t total = rounded(size);
+  if (!current || current->capacity - current->used < total) {
+    size_t capacity = total > CHUNK_SIZE ? total : CHUNK_SIZE;
+    chunk *fresh = malloc(sizeof(chunk) + capacity);
+    if (!fresh) abort();
+    fresh->previous = current;
+    fresh->capacity = capacity;
+    fresh->used = 0;
+    current = fresh;
+  }
+  char *start = (char *)(current + 1) + current->used;
+  current->used += total;
+  newest = start + HEADER;
+  *size_of(newest) = size;
+  return newest;
+}
+
+static void *arena_calloc(size_t count, size_t size) {
+  if (size && count > SIZE_MAX / size) abort();
+  void *allocation = allocate(count * size);
+  return memset(allocation, 0, count * size);
+}
+
+static void *arena_realloc(void *old, size_t size) {
+  if (!old) return allocate(size);
+  size_t old_size = *size_of(old);
+  if (size <= old_size) return old;
+  if (old == newest) {
+    size_t extra = rounded(size) - rounded(old_size);
+    if (current->capacity - current->used >= extra) {
+      current->used += extra;
+      *size_of(old) = size;
+      return old;
+    }
+  }
+  return memcpy(allocate(size), old, old_size);
+}
+
+static void arena_free(void *allocation) { (void)allocation; }
+
+static cmark_mem allocator = {arena_calloc, arena_realloc, arena_free};
+
+cmark_mem *cmark_arena_allocator(void) { return &allocator; }
+
+cmark_arena_mark cmark_arena_take_mark(void) {
+  cmark_arena_mark mark = {current, current ? current->used : 0};
+  return mark;
+}
+
+void cmark_arena_release(cmark_arena_mark mark) {
+  newest = NULL;
+  while (current && current != mark.chunk) {
+    // The oldest chunk stays for the next page, unless one huge page made it.
+    if (!current->previous && current->capacity == CHUNK_SIZE) {
+      current->used = 0;
+      return;
+    }
+    chunk *previous = current->previous;
+    free(current);
+    current = previous;
+  }
+  if (current) current->used = mark.used;
+}

@@ -1,0 +1,72 @@
+/// What a node is beyond what libcmark says of it.
+struct Annotation {
+  /// How a node is written.
+  enum Role {
+    /// As libcmark has it.
+    case plain
+    /// As an HTML element around the node's children.
+    case element(name: String, layout: Layout)
+    /// As the heading with this index in the outline.
+    case heading(Int)
+    /// As a cell of a table.
+    case cell(TableCell)
+  }
+
+  /// Where line feeds stand around an element's tags.
+  enum Layout {
+    /// Both tags on lines of their own.
+    case block
+    /// The whole element on a line of its own.
+    case line
+    /// Within a line.
+    case inline
+  }
+
+  var role = Role.plain
+  var attributes = Attributes()
+  /// The index of the link in the outline.
+  var link: Int?
+  /// The URLs in raw HTML.
+  var references: [HTMLReference] = []
+}
+
+/// A URL in the literal of an HTML node.
+struct HTMLReference {
+  /// The value without its quotes, in the node's literal.
+  var value: Range<Int>
+  /// The index of the link in the outline.
+  var link: Int
+}
+
+/// Annotations of the nodes of one page, kept beside libcmark's tree.
+struct Annotations {
+  private var all = [Annotation()]
+
+  /// The annotation of a node; setting it on a bare node makes one.
+  subscript(node: Node) -> Annotation {
+    get { all[node.identifier] }
+    set {
+      if node.identifier == 0 {
+        node.identifier = all.count
+        all.append(newValue)
+      } else {
+        all[node.identifier] = newValue
+      }
+    }
+    _modify {
+      if node.identifier == 0 {
+        node.identifier = all.count
+        all.append(Annotation())
+      }
+      yield &all[node.identifier]
+    }
+  }
+
+  /// Makes a node an element.
+  mutating func makeElement(
+    _ node: Node, _ name: String, _ layout: Annotation.Layout, _ attributes: Attributes = .init()
+  ) {
+    self[node].role = .element(name: name, layout: layout)
+    self[node].attributes.merge(attributes)
+  }
+}

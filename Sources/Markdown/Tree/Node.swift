@@ -1,0 +1,83 @@
+import Bytes
+import CCmark
+import CMarkArena
+import Glibc
+
+/// A node of libcmark's tree. It lives as long as the arena mark under which it was parsed.
+///
+/// `identifier` connects a node with what this module knows beyond libcmark; see `Annotations`.
+struct Node: Equatable {
+  let pointer: OpaquePointer
+
+  init(_ pointer: OpaquePointer) { self.pointer = pointer }
+
+  /// A new node without parent, or nil where libcmark makes none.
+  init?(new type: cmark_node_type) {
+    guard let pointer = cmark_node_new_with_mem(type, cmark_arena_allocator()) else { return nil }
+    self.pointer = pointer
+  }
+
+  var type: cmark_node_type { cmark_node_get_type(pointer) }
+
+  // MARK: Neighbours
+
+  var parent: Node? { cmark_node_parent(pointer).map(Node.init) }
+  var firstChild: Node? { cmark_node_first_child(pointer).map(Node.init) }
+  var lastChild: Node? { cmark_node_last_child(pointer).map(Node.init) }
+  var next: Node? { cmark_node_next(pointer).map(Node.init) }
+  var previous: Node? { cmark_node_previous(pointer).map(Node.init) }
+
+  // MARK: Content
+
+  /// The text of a text, code or HTML node; empty for others. Valid until it is set anew.
+  var literal: UnsafeBufferPointer<UInt8> { Node.bytes(cmark_node_get_literal(pointer)) }
+  /// The destination of a link or image.
+  var url: UnsafeBufferPointer<UInt8> { Node.bytes(cmark_node_get_url(pointer)) }
+  /// The title of a link or image.
+  var title: UnsafeBufferPointer<UInt8> { Node.bytes(cmark_node_get_title(pointer)) }
+  /// The info string of a code block.
+  var fenceInfo: UnsafeBufferPointer<UInt8> { Node.bytes(cmark_node_get_fence_info(pointer)) }
+
+  func setLiteral(_ text: String) { _ = cmark_node_set_literal(pointer, text) }
+
+  // MARK: Places in the text that libcmark read, from 1
+
+  var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
+  var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
+  var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
+
+  // MARK: Changing the tree
+
+  func unlink() { cmark_node_unlink(pointer) }
+  func append(_ child: Node) { _ = cmark_node_append_child(pointer, child.pointer) }
+  func insert(before sibling: Node) { _ = cmark_node_insert_before(sibling.pointer, pointer) }
+  func insert(after sibling: Node) { _ = cmark_node_insert_after(sibling.pointer, pointer) }
+
+  /// The number by which annotations know the node; 0 for none.
+  var identifier: Int {
+    get { Int(bitPattern: cmark_node_get_user_data(pointer)) }
+    nonmutating set {
+      _ = cmark_node_set_user_data(pointer, UnsafeMutableRawPointer(bitPattern: newValue))
+    }
+  }
+
+  /// Whether a paragraph's lines stand bare in their list item.
+  var isTightParagraph: Bool {
+    guard let list = parent?.parent, list.type == CMARK_NODE_LIST else { return false }
+    return cmark_node_get_list_tight(list.pointer) != 0
+  }
+
+  /// Whether the node's children are inlines.
+  var holdsInlines: Bool {
+    let type = type
+    return type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING
+  }
+
+  private static func bytes(_ text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
+    guard let text else { return UnsafeBufferPointer(start: nil, count: 0) }
+    let count = strlen(text)
+    return text.withMemoryRebound(to: UInt8.self, capacity: count) {
+      UnsafeBufferPointer(start: $0, count: count)
+    }
+  }
+}
