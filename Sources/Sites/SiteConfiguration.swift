@@ -1,0 +1,175 @@
+public import Diagnostics
+public import Markdown
+public import SystemPackage
+
+/// What `mkdocs.yml` says, typed. Defaults are MkDocs'.
+public struct SiteConfiguration: Sendable {
+  /// The configuration file as the user named it, for locations.
+  public var file: String
+  /// The folder that relative paths in the configuration start from.
+  public var root: FilePath
+  /// The site's name.
+  public var siteName = ""
+  /// The site's address, with a slash at its end; nil when it is not known.
+  public var siteURL: String?
+  /// One sentence about the site.
+  public var siteDescription: String?
+  /// Who wrote the site.
+  public var siteAuthor: String?
+  /// HTML for the footer.
+  public var copyright: String?
+  /// The folder of the pages, as written.
+  public var docsDir = Located("docs")
+  /// The folder the site is written to, as written.
+  public var siteDir = "site"
+  /// Pages are written as `name/index.html`.
+  public var useDirectoryURLs = true
+  /// Warnings fail the build.
+  public var strict = false
+  /// Where the sources live, and what to call that place.
+  public var repository: Repository?
+  /// What leads from a page to its source, without the page's path; nil for no edit links.
+  public var editURL: String?
+  /// A pattern for edit links that holds `{path}` or `{path_noext}`; it wins over `editURL`.
+  public var editURLTemplate: String?
+  /// The navigation as written; nil when it follows the folders.
+  public var nav: [NavEntry]?
+  /// The Markdown that pages are written in.
+  public var dialect = Dialect.commonMark
+  /// The theme and its settings.
+  public var theme = Theme()
+  /// Style sheets of the site's own.
+  public var extraCSS: [String] = []
+  /// Scripts of the site's own.
+  public var extraJavaScript: [Script] = []
+  /// Links of the footer (`extra.social`).
+  public var social: [SocialLink] = []
+  /// Patterns of files that are no part of the site.
+  public var excludeDocs = ""
+  /// Patterns of drafts: no part of a built site.
+  public var draftDocs = ""
+  /// Patterns of pages that need not stand in `nav`.
+  public var notInNav = ""
+  /// Old pages and where they moved (plugin `redirects`), in the order written.
+  public var redirects: [Redirect] = []
+  /// What to say about links and navigation.
+  public var validation = Validation()
+
+  /// A configuration with MkDocs' defaults.
+  public init(file: String, root: FilePath) {
+    self.file = file
+    self.root = root
+  }
+
+  /// A value and where it is written.
+  public struct Located: Sendable, Hashable {
+    /// The value.
+    public var value: String
+    /// Where it is written; nil for a default.
+    public var location: Location?
+
+    init(_ value: String, at location: Location? = nil) {
+      self.value = value
+      self.location = location
+    }
+  }
+
+  /// Where a site's sources live.
+  public struct Repository: Sendable, Hashable {
+    /// The address.
+    public var url: String
+    /// What to call it.
+    public var name: String
+  }
+
+  /// A script of the site's own.
+  public struct Script: Sendable, Hashable {
+    /// Where it lies: below `docs_dir`, or an address.
+    public var path: String
+    /// `type="module"` and the like.
+    public var type: String?
+    /// Load it after the page.
+    public var isDeferred = false
+    /// Load it when it comes.
+    public var isAsynchronous = false
+  }
+
+  /// A link of the footer.
+  public struct SocialLink: Sendable, Hashable {
+    /// The address.
+    public var url: String
+    /// What it leads to.
+    public var name: String
+  }
+
+  /// A page that moved.
+  public struct Redirect: Sendable, Hashable {
+    /// The page's old source path.
+    public var from: String
+    /// Its new source path, with or without a fragment, or an address.
+    public var to: String
+    /// Where it is written.
+    public var location: Location
+  }
+
+  /// The levels at which links and navigation are reported; nil is silence.
+  public struct Validation: Sendable, Hashable {
+    /// A page is in no `nav`.
+    public var navOmittedFiles: Severity? = .info
+    /// A `nav` entry does not exist.
+    public var navNotFound: Severity? = .warning
+    /// A `nav` entry begins with `/`.
+    public var navAbsoluteLinks: Severity? = .info
+    /// A link leads to no page or file.
+    public var linksNotFound: Severity? = .warning
+    /// A link's fragment is no anchor of its page.
+    public var linksAnchors: Severity? = .info
+    /// A link begins with `/`.
+    public var linksAbsolute: Severity? = .info
+    /// `absolute_links: relative_to_docs`: such links start at `docs_dir`.
+    public var absoluteLinksAreRelativeToDocs = false
+    /// A link leads to no page and does not look like one to a file.
+    public var linksUnrecognized: Severity? = .info
+  }
+}
+
+/// One entry of `nav` as written.
+public indirect enum NavEntry: Sendable, Hashable {
+  /// A page or an address, perhaps with a title.
+  case link(title: String?, target: String, location: Location)
+  /// A titled list of entries.
+  case section(title: String, entries: [NavEntry])
+}
+
+/// The theme's settings, as far as scaffold's layout has them.
+public struct Theme: Sendable, Hashable {
+  /// `material`, `mkdocs`, `readthedocs`, or the name of another.
+  public var name = "mkdocs"
+  /// The language of the pages.
+  public var language = "en"
+  /// A folder whose files are added to the site.
+  public var customDir: SiteConfiguration.Located?
+  /// The icon that browsers show, below `docs_dir`.
+  public var favicon: String?
+  /// The image in the header, below `docs_dir`.
+  public var logo: String?
+  /// Material's `features`.
+  public var features: Set<String> = []
+  /// Colour schemes in the order written.
+  public var palettes: [Palette] = []
+
+  /// One of Material's colour schemes.
+  public struct Palette: Sendable, Hashable {
+    /// `default`, `slate`, or one of the site's own styles.
+    public var scheme: String?
+    /// The colour of the header.
+    public var primary: String?
+    /// The colour of what can be clicked.
+    public var accent: String?
+    /// The media query under which it is the first choice.
+    public var media: String?
+  }
+
+  /// A page without a heading of level one gets one with its title.
+  public var addsTitleHeading: Bool { name == "material" }
+}

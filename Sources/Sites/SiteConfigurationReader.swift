@@ -1,0 +1,216 @@
+import Configuration
+public import Diagnostics
+import FileTree
+public import SystemPackage
+
+/// Reads `mkdocs.yml`.
+public struct SiteConfigurationReader {
+  /// The process's environment, for `!ENV`.
+  private let environment: [String: String]
+  private var diagnostics: [Diagnostic] = []
+
+  /// - Parameter environment: what `!ENV` values are looked up in.
+  public init(environment: [String: String]) { self.environment = environment }
+
+  /// Reads the configuration file at `path`.
+  ///
+  /// - Parameter name: the file as the user named it, for locations.
+  /// - Returns: the configuration and what is worth saying about it: `docs.config.*` warnings for
+  ///   unknown and unsupported names, errors for values of the wrong kind.
+  /// - Throws: when the file cannot be read, is no YAML, or holds no mapping.
+  public static func read(
+    _ path: FilePath, named name: String, environment: [String: String]
+  ) throws(Diagnostic) -> (configuration: SiteConfiguration, diagnostics: [Diagnostic]) {
+    var reader = SiteConfigurationReader(environment: environment)
+    let root = try reader.load(path, named: name, depth: 0)
+    let folder = path.removingLastComponent()
+    let configuration = reader.decode(
+      root, into: SiteConfiguration(file: name, root: folder.isEmpty ? "." : folder))
+    return (configuration, reader.diagnostics)
+  }
+
+  // MARK: - Loading
+
+  /// The file's mapping, with that of the file it inherits from below it.
+  private func load(
+    _ path: FilePath, named name: String, depth: Int
+  ) throws(Diagnostic) -> YAMLNode {
+    if depth == 0, FileStatus.of(path) == nil {
+      throw .error(
+        code: "docs.config.missing", "there is no configuration file '\(name)'",
+        at: Location(file: name), target: name,
+        hint: "run the command where mkdocs.yml is, or name it with --config-file")
+    }
+    let bytes = try FileReader.read(path)
+    guard let root = try YAMLParser.parse(bytes, file: name) else {
+      throw .error(
+        code: "docs.config.empty", "the configuration is empty", at: Location(file: name),
+        hint: "write at least: site_name: My docs")
+    }
+    guard root.mapping != nil else {
+      throw .error(
+        code: "docs.config.type",
+        "the configuration must be a mapping of keys to values, not \(root.kindDescription)",
+        at: root.location)
+    }
+    guard let parent = root["INHERIT"], let target = parent.string else { return root }
+    guard depth < 10 else {
+      throw .error(
+        code: "docs.config.inherit", "INHERIT leads in a circle", at: parent.location,
+        target: target)
+    }
+    let inherited = path.removingLastComponent().pushing(FilePath(target))
+    let folder = RelativePath.folder(of: name)
+    guard FileStatus.of(inherited) != nil else {
+      throw .error(
+        code: "docs.config.inherit", "there is no file '\(target)' to inherit from",
+        at: parent.location, target: target, hint: "the path starts at this file's folder")
+    }
+    let base = try load(
+      inherited, named: folder.isEmpty ? target : folder + "/" + target, depth: depth + 1)
+    return Self.merge(root, over: base)
+  }
+
+  /// Mappings are merged key by key, anything else is replaced, as MkDocs does.
+  private static func merge(_ node: YAMLNode, over base: YAMLNode) -> YAMLNode {
+    guard var entries = base.mapping, let own = node.mapping else { return node }
+    for entry in own {
+      if let index = entries.firstIndex(where: { $0.key == entry.key }) {
+        let merged = merge(entry.value, over: entries[index].value)
+        entries[index] = entry
+        entries[index].value = merged
+      } else {
+        entries.append(entry)
+      }
+    }
+    return YAMLNode(.mapping(entries), tag: node.tag, at: node.location)
+  }
+
+  // MARK: - Decoding
+
+  private mutating func decode(
+    _ root: YAMLNode, into start: SiteConfiguration
+  ) -> SiteConfiguration {
+    var site = start
+    let expanded = EnvironmentTags(environment: environment).expand(root, &diagnostics)
+    var keys = MappingReader(expanded, code: "docs.config", subject: site.file)
+    site.siteName = keys.string("site_name") ?? ""
+    if keys.value("site_name") == nil {
+      keys.add(
+        .error(
+          code: "docs.config.site-name", "the key 'site_name' is missing",
+          at: Location(file: site.file, line: 1), hint: "write: site_name: My docs"))
+    }
+    site.siteURL = keys.string("site_url").flatMap { url in
+      url.isEmpty ? nil : url.hasSuffix("/") ? url : url + "/"
+    }
+    if let url = site.siteURL, !url.hasPrefix("http://"), !url.hasPrefix("https://") {
+      keys.reject(keys.value("site_url") ?? root, "site_url", "an address with http:// or https://")
+      site.siteURL = nil
+    }
+    site.siteDescription = keys.string("site_description")
+    site.siteAuthor = keys.string("site_author")
+    site.copyright = keys.string("copyright")
+    if let value = keys.value("docs_dir"), let path = keys.string("docs_dir") {
+      site.docsDir = .init(path, at: value.location)
+    }
+    site.siteDir = keys.string("site_dir") ?? site.siteDir
+    site.useDirectoryURLs = keys.bool("use_directory_urls") ?? true
+    site.strict = keys.bool("strict") ?? false
+    readRepository(&keys, &site)
+    site.extraCSS = keys.strings("extra_css") ?? []
+    site.extraJavaScript = (keys.list("extra_javascript") ?? []).compactMap { Self.script($0) }
+    site.excludeDocs = keys.string("exclude_docs") ?? ""
+    site.draftDocs = keys.string("draft_docs") ?? ""
+    site.notInNav = keys.string("not_in_nav") ?? ""
+    if let nav = keys.value("nav") {
+      site.nav = NavReader(file: site.file).read(nav, &diagnostics)
+    }
+    site.theme = ThemeReader().read(keys.value("theme"), &diagnostics)
+    site.dialect = DialectReader().read(keys.value("markdown_extensions"), &diagnostics)
+    site.redirects = PluginReader().read(keys.value("plugins"), &diagnostics)
+    site.validation = ValidationReader().read(keys.value("validation"), &diagnostics)
+    site.social = Self.social(keys.value("extra"))
+    diagnostics += keys.diagnostics
+    reportOtherKeys(keys.unread, file: site.file)
+    return site
+  }
+
+  private func readRepository(_ keys: inout MappingReader, _ site: inout SiteConfiguration) {
+    let editURI = keys.string("edit_uri")
+    let name = keys.string("repo_name")
+    let template = keys.string("edit_uri_template")
+    guard let url = keys.string("repo_url"), !url.isEmpty else {
+      site.editURLTemplate = template.flatMap { $0.contains("://") ? $0 : nil }
+      return
+    }
+    let base = url.hasSuffix("/") ? url : url + "/"
+    let known = KnownHost.allCases.first { base.contains("://\($0.rawValue)/") }
+    let path = base.split(separator: "/").suffix(2).joined(separator: "/")
+    site.repository = .init(url: url, name: name ?? known.map { $0.name } ?? path)
+    let edit = editURI ?? known?.editPath(docsDir: site.docsDir.value)
+    if let edit, !edit.isEmpty { site.editURL = edit.contains("://") ? edit : base + edit }
+    if let template, !template.isEmpty {
+      site.editURLTemplate = template.contains("://") ? template : base + template
+    }
+  }
+
+  private static func script(_ node: YAMLNode) -> SiteConfiguration.Script? {
+    if let path = node.string {
+      return .init(path: path, type: path.hasSuffix(".mjs") ? "module" : nil)
+    }
+    guard let path = node["path"]?.string else { return nil }
+    return .init(
+      path: path, type: node["type"]?.string, isDeferred: node["defer"]?.bool ?? false,
+      isAsynchronous: node["async"]?.bool ?? false)
+  }
+
+  private static func social(_ extra: YAMLNode?) -> [SiteConfiguration.SocialLink] {
+    (extra?["social"]?.sequence ?? []).compactMap { item in
+      guard let url = item["link"]?.string else { return nil }
+      let icon = item["icon"]?.string?.split(separator: "/").last.map(String.init)
+      return .init(url: url, name: item["name"]?.string ?? icon ?? url)
+    }
+  }
+
+  private mutating func reportOtherKeys(_ entries: [YAMLNode.Entry], file: String) {
+    for entry in entries where !KnownNames.irrelevantKeys.contains(entry.key) {
+      if KnownNames.supportedKeys.contains(entry.key) { continue }
+      if let instead = KnownNames.unsupportedKeys[entry.key] {
+        diagnostics.append(
+          .warning(
+            code: "docs.config.unsupported-key", "the key '\(entry.key)' is not supported",
+            at: entry.keyLocation, target: entry.key, hint: instead))
+        continue
+      }
+      let known = KnownNames.supportedKeys.union(KnownNames.irrelevantKeys).sorted()
+      diagnostics.append(
+        .warning(
+          code: "docs.config.unknown-key", "\(file) has no key '\(entry.key)'",
+          at: entry.keyLocation, target: entry.key,
+          hint: Suggestion.nearest(to: entry.key, in: known).map { "did you mean '\($0)'?" }))
+    }
+  }
+}
+
+/// Hosts whose edit links MkDocs knows.
+private enum KnownHost: String, CaseIterable {
+  case github = "github.com"
+  case bitbucket = "bitbucket.org"
+  case gitlab = "gitlab.com"
+
+  var name: String {
+    switch self {
+    case .github: "GitHub"
+    case .bitbucket: "Bitbucket"
+    case .gitlab: "GitLab"
+    }
+  }
+
+  func editPath(docsDir: String) -> String {
+    switch self {
+    case .github, .gitlab: "edit/master/\(docsDir)/"
+    case .bitbucket: "src/default/\(docsDir)/"
+    }
+  }
+}

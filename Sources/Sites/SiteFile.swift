@@ -1,0 +1,98 @@
+public import SystemPackage
+
+/// One file of `docs_dir`, and what becomes of it.
+public struct SiteFile: Sendable, Hashable {
+  /// What a file is to the site.
+  public enum Kind: Sendable, Hashable {
+    /// Markdown, which becomes a page.
+    case page
+    /// Anything else, which is copied.
+    case asset
+  }
+
+  /// Whether a file is part of the site.
+  public enum Inclusion: Sendable, Hashable {
+    /// It is.
+    case included
+    /// It is, and need not stand in the navigation.
+    case notInNav
+    /// It is a draft: no part of a built site.
+    case draft
+    /// It is not.
+    case excluded
+  }
+
+  /// The path below `docs_dir`.
+  public var sourcePath: String
+  /// The path below `site_dir`.
+  public var outputPath: String
+  /// The address below the site's root, percent-encoded: `guide/first/`, `logo.png`; "" is the
+  /// home page.
+  public var url: String
+  /// What the file is to the site.
+  public var kind: Kind
+  /// Whether it is part of the site.
+  public var inclusion: Inclusion
+  /// The size in bytes.
+  public var size: Int
+  /// Where the file lies.
+  public var location: FilePath
+
+  /// True when the file is written to the site.
+  public var isBuilt: Bool { inclusion == .included || inclusion == .notInNav }
+
+  /// The folder that relative addresses in the page start from, with a slash unless it is the root.
+  public var urlFolder: String {
+    guard let slash = url.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    return String(url[...slash])
+  }
+}
+
+/// Where MkDocs puts a file, and what its address is.
+public enum SiteAddress {
+  private static let pageExtensions: Set<Substring> = ["md", "markdown", "mdown", "mkdn", "mkd"]
+
+  /// Whether a file is Markdown by its name.
+  public static func isPage(_ path: String) -> Bool {
+    guard let dot = path.lastIndex(of: ".") else { return false }
+    return pageExtensions.contains(path[path.index(after: dot)...])
+  }
+
+  /// The path below `site_dir` for the page at `sourcePath`.
+  public static func outputPath(forPage sourcePath: String, directoryURLs: Bool) -> String {
+    let stem = sourcePath.lastIndex(of: ".").map { sourcePath[..<$0] } ?? Substring(sourcePath)
+    let slash = stem.lastIndex(of: "/")
+    let name = slash.map { stem[stem.index(after: $0)...] } ?? stem
+    let folder = slash.map { stem[...$0] } ?? ""
+    if name == "index" || name == "README" { return folder + "index.html" }
+    return directoryURLs ? stem + "/index.html" : stem + ".html"
+  }
+
+  /// The address below the site's root of a file at `outputPath`.
+  public static func url(forOutput outputPath: String, directoryURLs: Bool) -> String {
+    var path = Substring(outputPath)
+    if directoryURLs, path == "index.html" || path.hasSuffix("/index.html") {
+      path.removeLast("index.html".count)
+    }
+    return percentEncoded(path)
+  }
+
+  /// What Python's `urllib.parse.quote` makes of a path.
+  public static func percentEncoded(_ path: some StringProtocol) -> String {
+    let digits = Array("0123456789ABCDEF".unicodeScalars)
+    var encoded = String.UnicodeScalarView()
+    for byte in path.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"),
+        UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "~"):
+        encoded.append(Unicode.Scalar(byte))
+      default:
+        encoded.append("%")
+        encoded.append(digits[Int(byte >> 4)])
+        encoded.append(digits[Int(byte & 15)])
+      }
+    }
+    return String(encoded)
+  }
+}

@@ -1,0 +1,126 @@
+public import Diagnostics
+public import FileTree
+public import SystemPackage
+
+/// The files of a site, found by their source path.
+public struct SiteFiles: Sendable {
+  /// All files of `docs_dir`, excluded ones too, in MkDocs' order: in each folder the index first,
+  /// then files by name, then folders by name.
+  public let files: [SiteFile]
+  private let indexes: [String: Int]
+
+  /// - Parameter files: files in any order; of two with the same path the first counts.
+  public init(_ files: [SiteFile]) {
+    self.files = files.map { ($0, Self.sortKey($0.sourcePath)) }
+      .sorted { Self.precedes($0.1, $1.1) }.map(\.0)
+    indexes = Dictionary(
+      self.files.enumerated().map { ($1.sourcePath, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The file at a source path.
+  public subscript(sourcePath: String) -> SiteFile? { indexes[sourcePath].map { files[$0] } }
+
+  /// The pages that are written, in order.
+  public var pages: [SiteFile] { files.filter { $0.kind == .page && $0.isBuilt } }
+
+  /// The files that are copied, in order.
+  public var assets: [SiteFile] { files.filter { $0.kind == .asset && $0.isBuilt } }
+
+  /// Reads the folder `docsDir` of a site.
+  ///
+  /// - Returns: the files, and a diagnostic for each page that gives way to another of the same
+  ///   address (`docs.pages.conflict`).
+  /// - Throws: when a folder cannot be read, or a symbolic link leads nowhere or in a circle.
+  public static func scan(
+    _ docsDir: FilePath, configuration: SiteConfiguration
+  ) throws(Diagnostic) -> (files: SiteFiles, diagnostics: [Diagnostic]) {
+    let excluded = IgnorePatterns(defaultExcludes + configuration.excludeDocs)
+    let drafts = IgnorePatterns(configuration.draftDocs)
+    let notInNav = IgnorePatterns(configuration.notInNav)
+    let prefix = configuration.docsDir.value + "/"
+    let entries: [DirectoryWalk.Entry]
+    do {
+      entries = try DirectoryWalk(links: .follow).files(below: docsDir)
+    } catch {
+      var located = error
+      if let path = error.target, error.code.hasPrefix("file.link") {
+        located.location = Location(file: prefix + path)
+      }
+      throw located
+    }
+    var files: [SiteFile] = []
+    for entry in entries where entry.status.kind == .file {
+      let isPage = SiteAddress.isPage(entry.path)
+      let output =
+        isPage
+        ? SiteAddress.outputPath(
+          forPage: entry.path, directoryURLs: configuration.useDirectoryURLs)
+        : entry.path
+      let inclusion: SiteFile.Inclusion =
+        excluded.matches(file: entry.path)
+        ? .excluded
+        : drafts.matches(file: entry.path)
+          ? .draft : notInNav.matches(file: entry.path) ? .notInNav : .included
+      files.append(
+        SiteFile(
+          sourcePath: entry.path, outputPath: output,
+          url: SiteAddress.url(
+            forOutput: output, directoryURLs: configuration.useDirectoryURLs),
+          kind: isPage ? .page : .asset, inclusion: inclusion, size: entry.status.size,
+          location: docsDir.appending(FilePath(entry.path).components)))
+    }
+    return resolveConflicts(SiteFiles(files), prefix: prefix)
+  }
+
+  /// What MkDocs leaves out unless told otherwise.
+  private static let defaultExcludes = ".*\n/templates/\n"
+
+  /// Of `index.md` and `README.md` in one folder the first is the page.
+  private static func resolveConflicts(
+    _ found: SiteFiles, prefix: String
+  ) -> (files: SiteFiles, diagnostics: [Diagnostic]) {
+    var owners: [String: String] = [:]
+    var diagnostics: [Diagnostic] = []
+    var kept: [SiteFile] = []
+    for file in found.files {
+      guard file.isBuilt else {
+        kept.append(file)
+        continue
+      }
+      if let owner = owners[file.outputPath] {
+        diagnostics.append(
+          .warning(
+            code: "docs.pages.conflict",
+            "the file is left out: '\(owner)' has the same address", at: Location(
+              file: prefix + file.sourcePath), target: file.sourcePath,
+            hint: "remove one of them, or name it in exclude_docs"))
+      } else {
+        owners[file.outputPath] = file.sourcePath
+        kept.append(file)
+      }
+    }
+    return (SiteFiles(kept), diagnostics)
+  }
+
+  /// In each folder: the index, other files, folders.
+  private static func sortKey(_ path: String) -> [(rank: Int, name: Substring)] {
+    let parts = path.split(separator: "/")
+    return parts.enumerated().map { index, part in
+      guard index == parts.count - 1 else { return (2, part) }
+      let stem = part.prefix { $0 != "." }
+      return (stem == "index" || stem == "README" ? 0 : 1, part)
+    }
+  }
+
+  private static func precedes(
+    _ left: [(rank: Int, name: Substring)], _ right: [(rank: Int, name: Substring)]
+  ) -> Bool {
+    for (a, b) in zip(left, right) {
+      if a.rank != b.rank { return a.rank < b.rank }
+      if a.name != b.name {
+        return a.name.unicodeScalars.lexicographicallyPrecedes(b.name.unicodeScalars)
+      }
+    }
+    return left.count < right.count
+  }
+}
