@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def test_ready(client: FlaskClient) -> None:
 def test_not_ready_without_the_database(
     client: FlaskClient, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with sqlite3.connect(tmp_path / "app.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "app.db")) as connection:
         connection.execute("DROP TABLE items")
     response = client.get("/ready")
     assert response.status_code == 503

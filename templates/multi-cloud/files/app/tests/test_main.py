@@ -8,7 +8,7 @@ from flask import Flask
 
 
 def test_the_development_server_reads_dotenv(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     calls: list[dict[str, Any]] = []
     monkeypatch.setattr(Flask, "run", lambda _, **options: calls.append(options))
@@ -16,8 +16,13 @@ def test_the_development_server_reads_dotenv(
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".env").write_text("PORT=8123\n")
     runpy.run_module("app", run_name="__main__")
-    assert calls == [{"port": 8123, "use_reloader": True}]
+    assert [call["port"] for call in calls] == [8123]
+    assert "listening on http://127.0.0.1:8123" in capsys.readouterr().out
     assert (tmp_path / "data" / "app.db").is_file()
+
+    os.environ["WERKZEUG_RUN_MAIN"] = "true"
+    runpy.run_module("app", run_name="__main__")
+    assert "listening" not in capsys.readouterr().out
 
 
 def test_a_wrong_setting_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
