@@ -25,10 +25,11 @@ __all__ = [
 
 def open_store(database_url: str) -> ItemStore:
     """The store at `database_url`, its schema brought up to date."""
-    scheme, separator, path = database_url.partition(":///")
-    if scheme == "sqlite" and separator and path:
-        return SQLiteStore(path)
-    raise ConfigError("DATABASE_URL", database_url, "sqlite:///PATH")
+    scheme, _, rest = database_url.partition(":")
+    if scheme == "sqlite" and rest.startswith("///") and len(rest) > 3:
+        return SQLiteStore(rest.removeprefix("///"))
+    # What follows the scheme may hold a password, and this goes to the log.
+    raise ConfigError("DATABASE_URL", f"{scheme}:…", "sqlite:///PATH")
 
 
 def current_store() -> ItemStore:
