@@ -96,7 +96,7 @@ let package = Package(
       name: "CYaml", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
     .testTarget(
-      name: "MarkdownTests", dependencies: ["Markdown", "Bytes", "Diagnostics"],
+      name: "MarkdownTests", dependencies: ["Markdown", "CCmark", "Bytes", "Diagnostics"],
       swiftSettings: settings),
 
     // `templates/` becomes Swift source when EmbeddedFiles is built.

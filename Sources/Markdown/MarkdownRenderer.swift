@@ -24,23 +24,37 @@ public struct MarkdownRenderer {
   ) -> Outline {
     let mark = cmark_arena_take_mark()
     defer { cmark_arena_release(mark) }
-    guard let root = parse(source) else { return Outline() }
+    guard let page = read(source, firstLine: firstLine) else { return Outline() }
+    let targets = page.builder.outline.links.map { resolver.resolve($0) }
     var renderer = HTMLRenderer(
-      dialect: dialect, annotations: Annotations(), output: OutputBuffer())
+      dialect: dialect, annotations: page.builder.annotations,
+      headings: page.builder.outline.headings, targets: targets, output: OutputBuffer())
     swap(&renderer.output, &output)
-    renderer.render(root)
+    renderer.render(page.root)
     swap(&renderer.output, &output)
-    return Outline()
+    return page.builder.outline
   }
 
   /// The outline of `source` without its HTML; see `render`.
   public mutating func outline(_ source: ArraySlice<UInt8>, firstLine: Int = 1) -> Outline {
-    var resolver = UnchangedLinks()
-    var output = OutputBuffer()
-    return render(source, firstLine: firstLine, resolver: &resolver, into: &output)
+    let mark = cmark_arena_take_mark()
+    defer { cmark_arena_release(mark) }
+    return read(source, firstLine: firstLine)?.builder.outline ?? Outline()
   }
 
-  private func parse(_ source: ArraySlice<UInt8>) -> Node? {
+  /// A page's tree, read. It lives as long as the arena's mark.
+  private func read(
+    _ source: ArraySlice<UInt8>, firstLine: Int
+  ) -> (root: Node, builder: OutlineBuilder)? {
+    let text = MappedText(SourceText(source, firstLine: firstLine))
+    guard let root = parse(text.bytes) else { return nil }
+    var builder = OutlineBuilder(
+      dialect: dialect, text: text, tree: root, annotations: Annotations())
+    builder.read(root)
+    return (root, builder)
+  }
+
+  private func parse(_ source: [UInt8]) -> Node? {
     guard let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, cmark_arena_allocator())
     else { return nil }
     source.withUnsafeBytes { bytes in

@@ -1,7 +1,12 @@
 import Bytes
 import CCmark
 import CMarkArena
-import Glibc
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// A node of libcmark's tree. It lives as long as the arena mark under which it was parsed.
 ///

@@ -37,7 +37,7 @@ public struct Anchor: Sendable, Hashable {
   }
 }
 
-/// A use of a reference link that has no definition, or a definition itself.
+/// A use of a reference link that has no definition.
 public struct Reference: Sendable, Hashable {
   /// The label as written, without brackets.
   public var label: String
@@ -51,6 +51,35 @@ public struct Reference: Sendable, Hashable {
   }
 }
 
+/// A link reference definition: `[label]: destination "title"`.
+public struct Definition: Sendable, Hashable {
+  /// The label as written, without brackets.
+  public var label: String
+  /// Where it leads, backslashes resolved; not percent-decoded.
+  public var destination: String
+  /// The title, or nil.
+  public var title: String?
+  /// Where its `[` stands.
+  public var position: SourcePosition
+  /// Whether a link or image of the page refers to it.
+  public var isUsed = false
+  /// Whether an earlier definition of the same label takes its place.
+  public var isDuplicate = false
+
+  /// Creates a definition.
+  public init(
+    label: String, destination: String, title: String? = nil, position: SourcePosition,
+    isUsed: Bool = false, isDuplicate: Bool = false
+  ) {
+    self.label = label
+    self.destination = destination
+    self.title = title
+    self.position = position
+    self.isUsed = isUsed
+    self.isDuplicate = isDuplicate
+  }
+}
+
 /// What a page says besides its HTML: everything that navigation and link checks need.
 public struct Outline: Sendable, Hashable {
   /// The headings in document order.
@@ -61,6 +90,8 @@ public struct Outline: Sendable, Hashable {
   public var links: [Link] = []
   /// `[text][label]` and `[label][]` whose label is not defined.
   public var undefinedReferences: [Reference] = []
+  /// Link reference definitions in document order, unused and duplicate ones included.
+  public var definitions: [Definition] = []
   /// What is wrong with the page's Markdown, without a file name in the locations.
   public var diagnostics: [Diagnostic] = []
 

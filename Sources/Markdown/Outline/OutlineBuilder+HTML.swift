@@ -1,0 +1,109 @@
+import Bytes
+import CCmark
+
+extension OutlineBuilder {
+  /// Reads links and anchors off a block of raw HTML.
+  mutating func htmlBlock(_ node: Node) {
+    let literal = node.literal
+    guard literal.contains(ASCII.equals) || openHTMLLink != nil else { return }
+    html(node) { [text] offset in
+      let before = literal[..<offset]
+      let line = before.reduce(0) { $1 == ASCII.lineFeed ? $0 + 1 : $0 }
+      let lineStart = (before.lastIndex(of: ASCII.lineFeed) ?? -1) + 1
+      let lineEnd = literal[offset...].firstIndex(of: ASCII.lineFeed) ?? literal.count
+      // The literal's line is what the text's line is without the containers before it.
+      let start = text.start(ofLine: node.startLine + line)
+      let end = text.contentEnd(ofLine: node.startLine + line)
+      return text.position(of: max(start, end - (lineEnd - lineStart)) + offset - lineStart)
+    }
+  }
+
+  /// Reads links and anchors off the raw HTML of a node. `place` tells where a byte of its literal
+  /// stands.
+  mutating func html(_ node: Node, place: (Int) -> SourcePosition) {
+    let literal = node.literal
+    var scanner = HTMLTagScanner(literal)
+    var references: [HTMLReference] = []
+    var textStart = 0
+    while let tag = scanner.next() {
+      if openHTMLLink != nil {
+        appendLinkText(UnsafeBufferPointer(rebasing: literal[textStart..<tag.range.lowerBound]))
+      }
+      textStart = tag.range.upperBound
+      if tag.name == "a" { openHTMLLink = nil }
+      guard !tag.isClosing, !tag.attributes.isEmpty else { continue }
+      let position = place(tag.range.lowerBound)
+      for attribute in tag.attributes {
+        guard let value = attribute.value else { continue }
+        switch attribute.name {
+        case "id",
+          "name" where tag.name == "a":
+          let id = string(literal, value)
+          if !id.isEmpty { anchors.addHTML(Anchor(id: id, position: position)) }
+        case "srcset" where tag.name == "img" || tag.name == "source":
+          for candidate in sourceSet(literal, value) {
+            note(literal, candidate, tag, "srcset", position, &references)
+          }
+        default:
+          guard HTMLTag.isURL(attribute.name, of: tag.name) else { continue }
+          note(literal, value, tag, attribute.name, position, &references)
+          if tag.name == "a" { openHTMLLink = outline.links.count - 1 }
+        }
+      }
+    }
+    if openHTMLLink != nil {
+      appendLinkText(UnsafeBufferPointer(rebasing: literal[textStart...]))
+    }
+    if !references.isEmpty { annotations[node].references = references }
+  }
+
+  private mutating func note(
+    _ literal: UnsafeBufferPointer<UInt8>, _ value: Range<Int>, _ tag: HTMLTag, _ attribute: String,
+    _ position: SourcePosition, _ references: inout [HTMLReference]
+  ) {
+    let isImage = tag.name == "img"
+    let enclosing = isImage ? openLinks.last ?? openHTMLLink : nil
+    references.append(HTMLReference(value: value, link: outline.links.count))
+    outline.links.append(
+      Link(
+        kind: .html(tag: tag.name, attribute: attribute), destination: string(literal, value),
+        text: isImage ? tag["alt"].map { string(literal, $0) } ?? "" : "",
+        enclosingDestination: enclosing.map { outline.links[$0].destination }, position: position))
+  }
+
+  private func string(_ literal: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
+    String(decoding: literal[range], as: UTF8.self).characterReferencesResolved
+  }
+
+  /// The URLs of a `srcset`: each candidate is a URL and perhaps a descriptor, ended by a comma.
+  private func sourceSet(
+    _ literal: UnsafeBufferPointer<UInt8>, _ value: Range<Int>
+  ) -> [Range<Int>] {
+    var urls: [Range<Int>] = []
+    var index = value.lowerBound
+    while index < value.upperBound {
+      while index < value.upperBound,
+        literal[index].isASCIIWhitespace || literal[index] == ASCII.comma
+      { index += 1 }
+      let start = index
+      while index < value.upperBound, !literal[index].isASCIIWhitespace { index += 1 }
+      let endsCandidate = index > start && literal[index - 1] == ASCII.comma
+      if index > start { urls.append(start..<(endsCandidate ? index - 1 : index)) }
+      while !endsCandidate, index < value.upperBound, literal[index] != ASCII.comma { index += 1 }
+    }
+    return urls
+  }
+}
+
+extension HTMLTag {
+  /// Whether an attribute's value is a URL that leads to a page or file.
+  static func isURL(_ attribute: String, of tag: String) -> Bool {
+    switch (tag, attribute) {
+    case ("a", "href"), ("area", "href"), ("link", "href"), ("img", "src"), ("source", "src"),
+      ("script", "src"), ("iframe", "src"), ("video", "src"), ("video", "poster"),
+      ("audio", "src"), ("track", "src"), ("embed", "src"), ("object", "data"):
+      return true
+    default: return false
+    }
+  }
+}

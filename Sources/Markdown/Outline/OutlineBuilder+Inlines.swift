@@ -1,0 +1,170 @@
+import Bytes
+import CCmark
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension OutlineBuilder {
+  /// What a block's inlines ask for.
+  private struct Needs {
+    var places = false
+    var references = false
+  }
+
+  /// Reads the inlines of a paragraph or heading. Their places are only looked for where something
+  /// needs them.
+  mutating func inlines(of block: Node, quoteDepth: Int) {
+    let needs = needs(of: block)
+    guard needs.places || needs.references else {
+      if openHTMLLink != nil { appendLinkText(block.plainText) }
+      return
+    }
+    let line = definitions.contentLines[block.startLine] ?? block.startLine
+    var cursor = InlineCursor(
+      text, block: block, line: line, column: line == block.startLine ? block.startColumn : 1,
+      quoteDepth: quoteDepth)
+    var references = OpenBrackets()
+    var walk = TreeWalk(block)
+    while let (node, entering) = walk.next() {
+      switch node.type {
+      case CMARK_NODE_TEXT where entering:
+        appendLinkText(node.literal)
+        if needs.references {
+          referenceUses(in: node.literal, &cursor, &references)
+          continue
+        }
+      case CMARK_NODE_CODE where entering:
+        appendLinkText(node.literal)
+      case CMARK_NODE_SOFTBREAK where entering, CMARK_NODE_LINEBREAK where entering:
+        appendLinkText(" ")
+      case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
+        if entering {
+          cursor.seekLink()
+          openLink(node, at: cursor.offset)
+        } else {
+          openLinks.removeLast()
+        }
+      case CMARK_NODE_HTML_INLINE where entering:
+        let start = cursor.offset
+        html(node) { [text] _ in text.position(of: start) }
+      default: break
+      }
+      if let label = cursor.step(node, entering: entering) { definitions.use(label) }
+    }
+  }
+
+  private func needs(of block: Node) -> Needs {
+    var needs = Needs()
+    var walk = TreeWalk(block)
+    while let (node, entering) = walk.next() {
+      guard entering else { continue }
+      switch node.type {
+      case CMARK_NODE_LINK, CMARK_NODE_IMAGE, CMARK_NODE_HTML_INLINE:
+        needs.places = true
+      case CMARK_NODE_TEXT:
+        if !needs.references { needs.references = node.literal.containsBracketPair }
+      default: break
+      }
+    }
+    return needs
+  }
+
+  // MARK: Links
+
+  private mutating func openLink(_ node: Node, at offset: Int) {
+    let isImage = node.type == CMARK_NODE_IMAGE
+    let isAutolink = !isImage && offset < text.bytes.count && text.bytes[offset] == ASCII.less
+    let index = outline.links.count
+    let enclosing = isImage ? openLinks.last ?? openHTMLLink : nil
+    outline.links.append(
+      Link(
+        kind: isImage ? .image : isAutolink ? .autolink : .link,
+        destination: String(decoding: node.url, as: UTF8.self), text: "",
+        enclosingDestination: enclosing.map { outline.links[$0].destination },
+        position: text.position(of: offset)))
+    openLinks.append(index)
+    annotations[node].link = index
+    if let id = annotations[node].attributes.id {
+      anchors.add(Anchor(id: id, position: outline.links[index].position))
+    }
+  }
+
+  /// Adds to the text of all open links.
+  mutating func appendLinkText(_ literal: UnsafeBufferPointer<UInt8>) {
+    guard !openLinks.isEmpty || openHTMLLink != nil else { return }
+    appendLinkText(String(decoding: literal, as: UTF8.self))
+  }
+
+  /// Adds to the text of all open links.
+  mutating func appendLinkText(_ text: String) {
+    for link in openLinks { outline.links[link].text += text }
+    if let openHTMLLink { outline.links[openHTMLLink].text += text }
+  }
+
+  // MARK: References without definition
+
+  /// Where the brackets of a block opened that are still open.
+  private struct OpenBrackets {
+    var offsets: [Int] = []
+    /// Behind the label of the last reference found: its brackets count no more.
+    var resumesAt = 0
+  }
+
+  /// Finds `[text][label]` and `[label][]` in literal text, where they lead nowhere.
+  private mutating func referenceUses(
+    in literal: UnsafeBufferPointer<UInt8>, _ cursor: inout InlineCursor,
+    _ brackets: inout OpenBrackets
+  ) {
+    var done = 0
+    for index in literal.indices
+    where literal[index] == ASCII.leftBracket || literal[index] == ASCII.rightBracket {
+      cursor.advance(over: literal[done..<index])
+      done = index
+      guard !cursor.isAtEscape, cursor.offset >= brackets.resumesAt else { continue }
+      if literal[index] == ASCII.leftBracket {
+        brackets.offsets.append(cursor.offset)
+      } else if let opening = brackets.offsets.popLast(),
+        let label = cursor.labelAfterBracket
+      {
+        brackets.resumesAt = cursor.offset + label.count + 3
+        noteUndefined(label, opening: opening, closing: cursor.offset)
+      }
+    }
+    cursor.advance(over: literal[done...])
+  }
+
+  private mutating func noteUndefined(_ label: ArraySlice<UInt8>, opening: Int, closing: Int) {
+    // `array[i][j]` is no reference.
+    if opening > 0 {
+      let before = text.bytes[opening - 1]
+      if before.isASCIIAlphanumeric || before == ASCII.underscore { return }
+    }
+    let isCollapsed = label.allSatisfy(\.isASCIIWhitespace)
+    let written = isCollapsed ? text.bytes[opening + 1..<closing] : label
+    guard written.contains(where: { !$0.isASCIIWhitespace }) else { return }
+    let isImage = opening > 0 && text.bytes[opening - 1] == ASCII.exclamation
+    outline.undefinedReferences.append(
+      Reference(
+        label: String(decoding: written, as: UTF8.self),
+        position: text.position(of: isImage ? opening - 1 : opening)))
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether `][` occurs.
+  fileprivate var containsBracketPair: Bool {
+    guard let base = baseAddress else { return false }
+    var start = 0
+    while start + 1 < count,
+      let found = memchr(base + start, Int32(ASCII.rightBracket), count - start - 1)
+    {
+      let index = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      if self[index + 1] == ASCII.leftBracket { return true }
+      start = index + 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,137 @@
+import Bytes
+import CCmark
+
+/// Reads a page's outline off its tree: links and what they need for rendering, headings with their
+/// ids, anchors, and references that are not defined.
+struct OutlineBuilder {
+  let dialect: Dialect
+  let text: MappedText
+  var annotations: Annotations
+  var outline = Outline()
+  var definitions: Definitions
+  var anchors = PageAnchors()
+  /// The headings' nodes, in the order of `outline.headings`.
+  private var headingNodes: [Node] = []
+  /// The links whose text is being read, outermost first.
+  var openLinks: [Int] = []
+  /// The `<a href>` that raw HTML has opened.
+  var openHTMLLink: Int?
+
+  init(dialect: Dialect, text: MappedText, tree: Node, annotations: Annotations) {
+    self.dialect = dialect
+    self.text = text
+    self.annotations = annotations
+    definitions = Definitions(text, tree: tree)
+  }
+
+  /// Reads the whole tree.
+  mutating func read(_ root: Node) {
+    var quoteDepth = 0
+    var walk = TreeWalk(root)
+    while let (node, entering) = walk.next() {
+      switch node.type {
+      case CMARK_NODE_BLOCK_QUOTE:
+        quoteDepth += entering ? 1 : -1
+        if entering { noteID(of: node) }
+      case CMARK_NODE_PARAGRAPH where entering:
+        noteID(of: node)
+        inlines(of: node, quoteDepth: quoteDepth)
+        walk.skipChildren(of: node)
+      case CMARK_NODE_HEADING where entering:
+        let index = heading(node)
+        inlines(of: node, quoteDepth: quoteDepth)
+        complete(heading: index)
+        walk.skipChildren(of: node)
+      case CMARK_NODE_HTML_BLOCK where entering:
+        htmlBlock(node)
+      case CMARK_NODE_LIST where entering, CMARK_NODE_ITEM where entering,
+        CMARK_NODE_CODE_BLOCK where entering, CMARK_NODE_CUSTOM_BLOCK where entering:
+        noteID(of: node)
+      default: break
+      }
+    }
+    finish()
+  }
+
+  /// The place where a block begins.
+  func position(of block: Node) -> SourcePosition {
+    text.position(line: block.startLine, column: block.startColumn)
+  }
+
+  /// Notes the id that an attribute list gave to a node.
+  private mutating func noteID(of node: Node) {
+    guard node.identifier != 0, let id = annotations[node].attributes.id else { return }
+    anchors.add(Anchor(id: id, position: position(of: node)))
+  }
+
+  // MARK: Headings
+
+  private mutating func heading(_ node: Node) -> Int {
+    let index = outline.headings.count
+    headingNodes.append(node)
+    outline.headings.append(
+      Heading(
+        level: Int(cmark_node_get_heading_level(node.pointer)), id: "", text: "", html: "",
+        position: position(of: node)))
+    anchors.addHeading(index)
+    return index
+  }
+
+  /// Sets what is known of a heading once its inlines are read.
+  private mutating func complete(heading index: Int) {
+    let node = headingNodes[index]
+    outline.headings[index].text = node.plainText
+    guard node.identifier != 0, let id = annotations[node].attributes.id else { return }
+    outline.headings[index].id = id
+    anchors.reserve(id)
+  }
+
+  /// Gives the headings their ids, and puts the anchors in order.
+  private mutating func finish() {
+    if dialect.slugs != .none {
+      var slugs = Slugger(dialect.slugs, used: anchors.used)
+      for (index, node) in headingNodes.enumerated() {
+        if outline.headings[index].id.isEmpty {
+          outline.headings[index].id = slugs.id(for: outline.headings[index].text)
+        }
+        annotations[node].role = .heading(index)
+      }
+    }
+    outline.anchors = anchors.inOrder(headings: outline.headings)
+    outline.definitions = definitions.all
+    for (index, node) in headingNodes.enumerated() {
+      outline.headings[index].html = contentsHTML(of: node)
+      let text = outline.headings[index].text
+      outline.headings[index].text = text.split(whereSeparator: \.isWhitespace)
+        .joined(separator: " ")
+    }
+  }
+
+  /// The HTML of a heading in a contents list.
+  private func contentsHTML(of heading: Node) -> String {
+    var renderer = HTMLRenderer(
+      dialect: dialect, annotations: annotations, output: OutputBuffer())
+    renderer.omitsLinks = true
+    renderer.renderChildren(of: heading)
+    return renderer.output.text
+  }
+}
+
+extension Node {
+  /// The text of the inlines below a node, without markup, raw HTML and images; breaks are line
+  /// feeds.
+  var plainText: String {
+    var bytes: [UInt8] = []
+    var walk = TreeWalk(self)
+    while let (node, entering) = walk.next() {
+      guard entering else { continue }
+      switch node.type {
+      case CMARK_NODE_TEXT, CMARK_NODE_CODE: bytes.append(contentsOf: node.literal)
+      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: bytes.append(ASCII.lineFeed)
+      case CMARK_NODE_IMAGE: walk.skipChildren(of: node)
+      default: break
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,88 @@
+extension String {
+  /// The slug that Python-Markdown's `toc` makes: letters without their accents where that leaves
+  /// ASCII; what else is not ASCII is dropped; runs of hyphens and white space become one hyphen.
+  var pythonMarkdownSlug: String {
+    var kept = ""
+    for scalar in unicodeScalars {
+      if scalar.isASCII {
+        if scalar.isWord || scalar == "-" || scalar.isSpace { kept.unicodeScalars.append(scalar) }
+      } else if let folded = ASCIIFolding.table[scalar] {
+        kept += folded
+      }
+    }
+    var slug = ""
+    var isInGap = false
+    for scalar in kept.trimmingSpace.unicodeScalars {
+      let isGap = scalar == "-" || scalar.isSpace
+      if !isGap {
+        slug.unicodeScalars.append(scalar)
+      } else if !isInGap {
+        slug += "-"
+      }
+      isInGap = isGap
+    }
+    return slug.lowercased()
+  }
+
+  /// The slug that `pymdownx.slugs.slugify` makes: letters and digits of all scripts are kept, each
+  /// space becomes a hyphen.
+  func unicodeSlug(lowercase: Bool) -> String {
+    // Python joins the words of a heading with one space before it makes a slug.
+    let words = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var kept = ""
+    for scalar in words.unicodeScalars where scalar.isWord || scalar == "-" || scalar == " " {
+      kept.unicodeScalars.append(scalar)
+    }
+    let slug = String(kept.trimmingSpace.map { $0 == " " ? "-" : $0 })
+    return lowercase ? slug.lowercased() : slug
+  }
+
+  /// The slug that GitHub makes: punctuation and symbols are deleted, each space becomes a hyphen.
+  var gitHubSlug: String {
+    var slug = ""
+    for scalar in trimmingSpace.lowercased().unicodeScalars {
+      if scalar == " " {
+        slug += "-"
+      } else if scalar.isKeptByGitHub {
+        slug.unicodeScalars.append(scalar)
+      }
+    }
+    return slug
+  }
+
+  private var trimmingSpace: Substring {
+    let isSpace: (Character) -> Bool = { $0.isWhitespace }
+    let start = self[...].drop(while: isSpace)
+    guard let last = start.lastIndex(where: { !isSpace($0) }) else { return "" }
+    return start[...last]
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isSpace: Bool { properties.isWhitespace }
+
+  /// `\w` of Python's `re`.
+  fileprivate var isWord: Bool {
+    if isASCII { return self == "_" || properties.isAlphabetic || properties.numericType != nil }
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .decimalNumber, .letterNumber, .otherNumber:
+      return true
+    default:
+      return false
+    }
+  }
+
+  fileprivate var isKeptByGitHub: Bool {
+    if properties.isAlphabetic || self == "-" { return true }
+    switch properties.generalCategory {
+    case .otherNumber, .dashPunctuation, .openPunctuation, .closePunctuation,
+      .initialPunctuation, .finalPunctuation, .otherPunctuation, .mathSymbol, .currencySymbol,
+      .modifierSymbol, .otherSymbol, .control, .privateUse, .format, .unassigned, .surrogate,
+      .spaceSeparator, .lineSeparator, .paragraphSeparator:
+      return false
+    default:
+      return true
+    }
+  }
+}

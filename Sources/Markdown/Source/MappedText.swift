@@ -1,0 +1,98 @@
+/// What libcmark reads, and where each byte of it stands in the author's text.
+///
+/// Without block extensions it is the author's text itself. Otherwise the line pre-pass writes it:
+/// `copy` what the author wrote, `insert` what he did not.
+struct MappedText {
+  private(set) var bytes: [UInt8]
+  /// Where each line begins.
+  private(set) var lineStarts: [Int]
+  /// The author's text.
+  let source: SourceText
+  /// Ascending: from `outputs[i]` on, a byte stands in the source at its distance from
+  /// `sources[i]`.
+  private var outputs: [Int] = []
+  private var sources: [Int] = []
+
+  /// The author's text, unchanged.
+  init(_ source: SourceText) {
+    self.source = source
+    bytes = source.bytes
+    lineStarts = source.lineStarts
+  }
+
+  /// An empty text to be written.
+  init(rewriting source: SourceText) {
+    self.source = source
+    bytes = []
+    bytes.reserveCapacity(source.bytes.count + source.bytes.count / 8)
+    lineStarts = []
+    lineStarts.reserveCapacity(source.lineStarts.count + source.lineStarts.count / 8)
+    outputs = [0]
+    sources = [0]
+  }
+
+  /// The number of the line being written, from 1.
+  var currentLine: Int { lineStarts.count }
+
+  /// Begins a line.
+  mutating func beginLine() { lineStarts.append(bytes.count) }
+
+  /// Ends the line.
+  mutating func endLine() { bytes.append(0x0A) }
+
+  /// Appends what the author wrote.
+  mutating func copy(_ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    if bytes.count - outputs[outputs.count - 1] != range.lowerBound - sources[sources.count - 1] {
+      outputs.append(bytes.count)
+      sources.append(range.lowerBound)
+    }
+    bytes.append(contentsOf: source.bytes[range])
+  }
+
+  /// Appends what the author did not write.
+  mutating func insert(_ text: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// Appends a number of spaces.
+  mutating func insertSpaces(_ count: Int) {
+    for _ in 0..<count { bytes.append(0x20) }
+  }
+
+  /// Where a byte stands in the author's text.
+  func sourceOffset(of offset: Int) -> Int {
+    guard !outputs.isEmpty else { return min(offset, source.bytes.count) }
+    let index = max(0, outputs.lastIndex(notAfter: offset))
+    let mapped = sources[index] + offset - outputs[index]
+    // Inserted bytes belong to what is copied after them.
+    if index + 1 < sources.count, outputs[index + 1] > offset, mapped > sources[index + 1],
+      sources[index + 1] >= sources[index]
+    {
+      return sources[index + 1]
+    }
+    return min(mapped, source.bytes.count)
+  }
+
+  /// The place of a byte in the author's file.
+  func position(of offset: Int) -> SourcePosition { source.position(of: sourceOffset(of: offset)) }
+
+  /// The place of a line and column (in bytes, both from 1) in the author's file.
+  func position(line: Int, column: Int) -> SourcePosition {
+    position(of: start(ofLine: line) + max(0, column - 1))
+  }
+
+  /// Where a line begins; the text's end for lines beyond it.
+  func start(ofLine line: Int) -> Int {
+    line < 1 ? 0 : line <= lineStarts.count ? lineStarts[line - 1] : bytes.count
+  }
+
+  /// Where a line's content ends, its line ending left out.
+  func contentEnd(ofLine line: Int) -> Int {
+    let start = start(ofLine: line)
+    var end = self.start(ofLine: line + 1)
+    while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+    return end
+  }
+}

@@ -1,0 +1,113 @@
+import Bytes
+
+/// A page as its author wrote it, in valid UTF-8, with its lines found.
+struct SourceText {
+  /// The page; a byte order mark is left out, NUL and what is not UTF-8 became U+FFFD.
+  let bytes: [UInt8]
+  /// Where each line begins. A page that ends with a line ending has no further line.
+  let lineStarts: [Int]
+  /// The number of the page's first line in its file.
+  let firstLine: Int
+
+  init(_ source: ArraySlice<UInt8>, firstLine: Int) {
+    let content = source.starts(with: [0xEF, 0xBB, 0xBF]) ? source.dropFirst(3) : source
+    bytes = content.isCleanUTF8 ? Array(content) : SourceText.repaired(content)
+    self.firstLine = firstLine
+    var starts: [Int] = []
+    starts.reserveCapacity(bytes.count / 32)
+    bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      while start < bytes.count {
+        starts.append(start)
+        start = bytes.lineEnd(from: start).next
+      }
+    }
+    lineStarts = starts
+  }
+
+  /// The place of a byte. Lines are searched in n log n.
+  func position(of offset: Int) -> SourcePosition {
+    let line = lineStarts.lastIndex(notAfter: offset)
+    guard line >= 0 else { return SourcePosition(line: firstLine, column: 1) }
+    var column = 1
+    for byte in bytes[lineStarts[line]..<min(max(offset, lineStarts[line]), bytes.count)]
+    where byte & 0xC0 != 0x80 {
+      column += 1
+    }
+    return SourcePosition(line: firstLine + line, column: column)
+  }
+
+  private static func repaired(_ source: ArraySlice<UInt8>) -> [UInt8] {
+    var repaired: [UInt8] = []
+    repaired.reserveCapacity(source.count)
+    for byte in String(decoding: source, as: UTF8.self).utf8 {
+      if byte == 0 {
+        repaired.append(contentsOf: [0xEF, 0xBF, 0xBD])
+      } else {
+        repaired.append(byte)
+      }
+    }
+    return repaired
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where the content of the line at `start` ends, and where the next line begins.
+  func lineEnd(from start: Int) -> (content: Int, next: Int) {
+    var index = start
+    while index < count, self[index] != ASCII.lineFeed, self[index] != ASCII.carriageReturn {
+      index += 1
+    }
+    guard index < count else { return (index, index) }
+    let isPair =
+      self[index] == ASCII.carriageReturn && index + 1 < count
+      && self[index + 1] == ASCII.lineFeed
+    return (index, index + (isPair ? 2 : 1))
+  }
+}
+
+extension [Int] {
+  /// The index of the last element that is not greater than `value`, in ascending elements; -1 if
+  /// there is none.
+  func lastIndex(notAfter value: Int) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] <= value { low = middle + 1 } else { high = middle }
+    }
+    return low - 1
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether the bytes are UTF-8 without NUL.
+  var isCleanUTF8: Bool {
+    withUnsafeBufferPointer { bytes in
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        if byte < 0x80 {
+          if byte == 0 { return false }
+          index += 1
+          continue
+        }
+        let length = byte < 0xC2 ? 0 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 0
+        guard length > 0, index + length <= bytes.count else { return false }
+        let second = bytes[index + 1]
+        // The second byte excludes overlong forms, surrogates and what is beyond U+10FFFF.
+        switch byte {
+        case 0xE0 where second < 0xA0, 0xED where second > 0x9F, 0xF0 where second < 0x90,
+          0xF4 where second > 0x8F:
+          return false
+        default: break
+        }
+        for continuation in 1..<length where bytes[index + continuation] & 0xC0 != 0x80 {
+          return false
+        }
+        index += length
+      }
+      return true
+    }
+  }
+}
