@@ -30,8 +30,8 @@ let package = Package(
     .target(
       name: "ScaffoldCLI",
       dependencies: [
-        "Projects", "Documentation", "Auditing", "Configuration", "FileTree", "Diagnostics",
-        "Bytes", argumentParser, systemPackage,
+        "Projects", "Documentation", "Auditing", "Sites", "FileTree", "Diagnostics", argumentParser,
+        systemPackage,
       ],
       swiftSettings: settings),
 

@@ -22,7 +22,8 @@ struct DialectReader {
             "the Markdown extension '\(item.name)' is not supported: \(effect)",
             at: item.location, target: item.name))
       } else {
-        let known = ExtensionTable.supported.keys.sorted() + ExtensionTable.unsupported.keys.sorted()
+        let known =
+          ExtensionTable.supported.keys.sorted() + ExtensionTable.unsupported.keys.sorted()
         diagnostics.append(
           .warning(
             code: "docs.config.unknown-extension",

@@ -1,5 +1,5 @@
 public import Diagnostics
-public import FileTree
+import FileTree
 public import SystemPackage
 
 /// The files of a site, found by their source path.
@@ -91,7 +91,8 @@ public struct SiteFiles: Sendable {
         diagnostics.append(
           .warning(
             code: "docs.pages.conflict",
-            "the file is left out: '\(owner)' has the same address", at: Location(
+            "the file is left out: '\(owner)' has the same address",
+            at: Location(
               file: prefix + file.sourcePath), target: file.sourcePath,
             hint: "remove one of them, or name it in exclude_docs"))
       } else {
