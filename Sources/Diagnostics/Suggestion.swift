@@ -1,10 +1,14 @@
 /// Finds the candidate that a misspelt name probably meant, for "did you mean" hints.
 public enum Suggestion {
-  /// The candidate nearest to `name` by edit distance, if it is near enough (at most a third of
-  /// the name's length, case ignored); ties go to the first.
-  public static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
+  /// The candidate nearest to `name` by edit distance, case ignored, if it is near enough; ties go
+  /// to the first.
+  ///
+  /// - Parameter limit: the greatest distance that counts; by default a third of the name's length.
+  public static func nearest(
+    to name: String, in candidates: some Sequence<String>, limit: Int? = nil
+  ) -> String? {
     let wanted = Array(name.lowercased().utf8)
-    let limit = max(1, min(wanted.count / 3, 8))
+    let limit = limit ?? max(1, min(wanted.count / 3, 8))
     var best: (name: String, distance: Int)?
     for candidate in candidates where candidate != name {
       let bytes = Array(candidate.lowercased().utf8)

@@ -77,8 +77,11 @@ final class SiteFolder: Sendable {
 
   private func createFolder(of path: String) throws(Diagnostic) {
     let folder = RelativePath.folder(of: path)
-    guard state.withLock({ $0.folders.insert(folder).inserted }) else { return }
-    try FileWriter.createDirectory(root.appending(FilePath(folder).components))
+    // Within the lock: another thread may write into the folder as soon as it is noted.
+    try state.withLock { state throws(Diagnostic) in
+      guard state.folders.insert(folder).inserted else { return }
+      try FileWriter.createDirectory(root.appending(FilePath(folder).components))
+    }
   }
 
   /// Removes what is not among `expected`, and folders that are empty then.
