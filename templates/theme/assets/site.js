@@ -95,6 +95,14 @@ if (navigator.clipboard) {
   }
 }
 
+// A link to a tab opens it.
+const openTab = () => {
+  const tab = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (tab?.matches(".tabbed-set > input")) tab.checked = true;
+};
+addEventListener("hashchange", openTab);
+openTab();
+
 // What scrolls sideways can be reached with the keyboard.
 for (const box of document.querySelectorAll(".md-typeset :is(pre > code, table:not([class]))")) {
   if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
