@@ -55,9 +55,13 @@ for (const panel of document.querySelectorAll(".panel[popover]")) {
   const mark = () => {
     waiting = false;
     const line = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + 24;
-    const end = scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
-    let next = 0;
-    while (next + 1 < entries.length && entries[next + 1].heading.getBoundingClientRect().top < (end ? innerHeight : line)) next++;
+    const above = edge => entries.findLastIndex(entry => entry.heading.getBoundingClientRect().top < edge);
+    let next = Math.max(0, above(line));
+    // At the page's end the last sections never reach the top: take the one asked for, else the last in view.
+    if (scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 2) {
+      const asked = entries.findIndex(entry => entry.link.hash === location.hash);
+      next = asked > next ? asked : above(innerHeight);
+    }
     if (entries[next].link === current) return;
     current?.removeAttribute("aria-current");
     current = entries[next].link;
@@ -68,6 +72,7 @@ for (const panel of document.querySelectorAll(".panel[popover]")) {
   };
   if (entries.length) {
     addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(mark); } }, { passive: true });
+    addEventListener("hashchange", mark);
     mark();
   }
 }
@@ -94,6 +99,14 @@ if (navigator.clipboard) {
     code.parentElement.append(button);
   }
 }
+
+// A link to a tab opens it.
+const openTab = () => {
+  const tab = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (tab?.matches(".tabbed-set > input")) tab.checked = true;
+};
+addEventListener("hashchange", openTab);
+openTab();
 
 // What scrolls sideways can be reached with the keyboard.
 for (const box of document.querySelectorAll(".md-typeset :is(pre > code, table:not([class]))")) {
