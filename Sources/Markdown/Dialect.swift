@@ -32,4 +32,11 @@ public struct Dialect: Sendable, Hashable {
 
   /// CommonMark 0.30 and nothing else.
   public static let commonMark = Dialect()
+
+  /// Markdown as GitHub reads it in a repository.
+  public static let github: Dialect = {
+    var dialect = Dialect()
+    dialect.slugs = .github
+    return dialect
+  }()
 }
