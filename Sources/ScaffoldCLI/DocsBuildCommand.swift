@@ -39,10 +39,11 @@ struct DocsBuildCommand: AsyncParsableCommand {
     help: "Exit with 1 when there are warnings.")
   var strict = false
 
-  @Flag(
-    inversion: .prefixedNo, exclusivity: .chooseLast,
-    help: "Write pages as name/index.html, or as name.html.")
-  var useDirectoryUrls: Bool?
+  @Flag(name: .customLong("use-directory-urls"), help: "Write pages as name/index.html.")
+  var useDirectoryURLs = false
+
+  @Flag(name: .customLong("no-directory-urls"), help: "Write pages as name.html.")
+  var noDirectoryURLs = false
 
   @Flag(
     name: [.customShort("c"), .customLong("clean")],
@@ -60,6 +61,9 @@ struct DocsBuildCommand: AsyncParsableCommand {
 
   func validate() throws {
     if clean, dirty { throw ValidationError("--clean and --dirty exclude each other") }
+    if useDirectoryURLs, noDirectoryURLs {
+      throw ValidationError("--use-directory-urls and --no-directory-urls exclude each other")
+    }
     if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
   }
 
@@ -83,7 +87,7 @@ struct DocsBuildCommand: AsyncParsableCommand {
     var (site, diagnostics) = try SiteConfigurationReader.read(
       FilePath(configFile), named: name, environment: currentEnvironment())
     if let siteDir { site.siteDir = absolute(siteDir) }
-    if let useDirectoryUrls { site.useDirectoryURLs = useDirectoryUrls }
+    if useDirectoryURLs || noDirectoryURLs { site.useDirectoryURLs = useDirectoryURLs }
     if diagnostics.contains(where: { $0.severity == .error }) {
       reporter.report(diagnostics.sorted())
       throw Reporter.Exit.couldNotRun
