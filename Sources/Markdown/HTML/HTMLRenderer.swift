@@ -36,7 +36,13 @@ struct HTMLRenderer {
       } else if node.identifier == 0 {
         if entering { enter(node, .init()) } else { leave(node) }
       } else {
-        annotated(node, annotations[node], entering: entering)
+        let annotation = annotations[node]
+        if case .html(let html) = annotation.role {
+          output.append(html)
+          walk.leave(node)
+        } else {
+          annotated(node, annotation, entering: entering)
+        }
       }
     }
   }
@@ -72,6 +78,8 @@ struct HTMLRenderer {
       }
     case .cell(let cell):
       if entering { openCell(cell, annotation) } else { closeCell(cell) }
+    case .bare, .html:
+      break
     }
   }
 

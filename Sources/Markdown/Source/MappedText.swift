@@ -56,6 +56,10 @@ struct MappedText {
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
+  /// Appends what the author did not write.
+  @_disfavoredOverload
+  mutating func insert(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
   /// Appends a number of spaces.
   mutating func insertSpaces(_ count: Int) {
     for _ in 0..<count { bytes.append(0x20) }

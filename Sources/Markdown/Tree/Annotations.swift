@@ -10,6 +10,10 @@ struct Annotation {
     case heading(Int)
     /// As a cell of a table.
     case cell(TableCell)
+    /// As what is below it, without tags of its own.
+    case bare
+    /// As this HTML instead.
+    case html(String)
   }
 
   /// Where line feeds stand around an element's tags.
