@@ -117,6 +117,16 @@ let package = Package(
     .testTarget(
       name: "GitTests", dependencies: ["Git", "Diagnostics", systemPackage],
       swiftSettings: settings),
+    .testTarget(
+      name: "SitesTests", dependencies: ["Sites", "Markdown", "Diagnostics", systemPackage],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: ["Documentation", "Sites", "Diagnostics", systemPackage],
+      swiftSettings: settings),
+    .testTarget(
+      name: "AuditingTests", dependencies: ["Auditing", "Diagnostics", systemPackage],
+      swiftSettings: settings),
     .testTarget(name: "ScaffoldCLITests", dependencies: ["scaffold"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

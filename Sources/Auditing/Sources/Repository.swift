@@ -98,7 +98,7 @@ struct Repository: Sendable {
     let name = RelativePath.name(of: path)
     let sameName = files.keys.filter { RelativePath.name(of: $0) == name }
     if sameName.count == 1 { return sameName[0] }
-    return Suggestion.nearest(to: path, in: files.keys.sorted(), limit: max(1, name.utf8.count / 4))
+    return Suggestion.nearest(to: path, in: files.keys.sorted(), limit: max(2, name.utf8.count / 4))
   }
 
   /// The documentation site whose pages hold `path`, or nil.

@@ -34,7 +34,7 @@ struct LinkSuggestions: Sendable {
     let name = RelativePath.name(of: path)
     if let same = byName[name] ?? byName[name + ".md"], same.count == 1 { return written(same[0]) }
     // A slip is a matter of a few letters, however long the folders before the name are.
-    if let near = Suggestion.nearest(to: path, in: paths, limit: max(1, name.utf8.count / 4)) {
+    if let near = Suggestion.nearest(to: path, in: paths, limit: max(2, name.utf8.count / 4)) {
       return written(near)
     }
     return nil
