@@ -6,21 +6,12 @@ extension OutlineBuilder {
   mutating func htmlBlock(_ node: Node) {
     let literal = node.literal
     guard literal.contains(ASCII.equals) || openHTMLLink != nil else { return }
-    html(node) { [text] offset in
-      let before = literal[..<offset]
-      let line = before.reduce(0) { $1 == ASCII.lineFeed ? $0 + 1 : $0 }
-      let lineStart = (before.lastIndex(of: ASCII.lineFeed) ?? -1) + 1
-      let lineEnd = literal[offset...].firstIndex(of: ASCII.lineFeed) ?? literal.count
-      // The literal's line is what the text's line is without the containers before it.
-      let start = text.start(ofLine: node.startLine + line)
-      let end = text.contentEnd(ofLine: node.startLine + line)
-      return text.position(of: max(start, end - (lineEnd - lineStart)) + offset - lineStart)
-    }
+    var places = HTMLPlaces(block: node)
+    html(node, &places)
   }
 
-  /// Reads links and anchors off the raw HTML of a node. `place` tells where a byte of its literal
-  /// stands.
-  mutating func html(_ node: Node, place: (Int) -> SourcePosition) {
+  /// Reads links and anchors off the raw HTML of a node.
+  mutating func html(_ node: Node, _ places: inout HTMLPlaces) {
     let literal = node.literal
     var scanner = HTMLTagScanner(literal)
     var references: [HTMLReference] = []
@@ -32,7 +23,7 @@ extension OutlineBuilder {
       textStart = tag.range.upperBound
       if tag.name == "a" { openHTMLLink = nil }
       guard !tag.isClosing, !tag.attributes.isEmpty else { continue }
-      let position = place(tag.range.lowerBound)
+      let position = text.position(of: places.offset(of: tag.range.lowerBound, in: text))
       for attribute in tag.attributes {
         guard let value = attribute.value else { continue }
         switch attribute.name {
@@ -92,6 +83,40 @@ extension OutlineBuilder {
       while !endsCandidate, index < value.upperBound, literal[index] != ASCII.comma { index += 1 }
     }
     return urls
+  }
+}
+
+/// Finds the tags of raw HTML in the text that libcmark read: ask for them in ascending order.
+struct HTMLPlaces {
+  /// The tag's own place, if the HTML stands within a line.
+  private var inlineOffset: Int?
+  private var literal = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  /// The line of the text, and where its literal's line begins.
+  private var line = 0
+  private var lineStart = 0
+
+  /// A single tag within a line.
+  init(inlineAt offset: Int) { inlineOffset = offset }
+
+  /// A block.
+  init(block: Node) {
+    literal = block.literal
+    line = block.startLine
+  }
+
+  /// Where a byte of the literal stands in the text.
+  mutating func offset(of index: Int, in text: MappedText) -> Int {
+    if let inlineOffset { return inlineOffset }
+    var end = lineStart
+    while true {
+      end = literal[lineStart...].firstIndex(of: ASCII.lineFeed) ?? literal.count
+      guard end < index else { break }
+      lineStart = end + 1
+      line += 1
+    }
+    // The literal's line is what the text's line is without the containers before it.
+    let start = text.contentEnd(ofLine: line) - (end - lineStart)
+    return max(text.start(ofLine: line), start) + index - lineStart
   }
 }
 
