@@ -5,7 +5,9 @@ extension OutlineBuilder {
   /// Reads links and anchors off a block of raw HTML.
   mutating func htmlBlock(_ node: Node) {
     let literal = node.literal
-    guard literal.contains(ASCII.equals) || openHTMLLink != nil else { return }
+    guard literal.contains(ASCII.equals) || openHTMLLink != nil || dialect.markdownInHTML else {
+      return
+    }
     var places = HTMLPlaces(block: node)
     html(node, &places)
   }
@@ -14,7 +16,7 @@ extension OutlineBuilder {
   mutating func html(_ node: Node, _ places: inout HTMLPlaces) {
     let literal = node.literal
     var scanner = HTMLTagScanner(literal)
-    var references: [HTMLReference] = []
+    var edits: [HTMLEdit] = []
     var textStart = 0
     while let tag = scanner.next() {
       if openHTMLLink != nil {
@@ -25,6 +27,10 @@ extension OutlineBuilder {
       guard !tag.isClosing, !tag.attributes.isEmpty else { continue }
       let position = text.position(of: places.offset(of: tag.range.lowerBound, in: text))
       for attribute in tag.attributes {
+        if attribute.name == "markdown", dialect.markdownInHTML, node.type == CMARK_NODE_HTML_BLOCK
+        {
+          edits.append(HTMLEdit(range: attribute.range))
+        }
         guard let value = attribute.value else { continue }
         switch attribute.name {
         case "id",
@@ -33,11 +39,11 @@ extension OutlineBuilder {
           if !id.isEmpty { anchors.addHTML(Anchor(id: id, position: position)) }
         case "srcset" where tag.name == "img" || tag.name == "source":
           for candidate in sourceSet(literal, value) {
-            note(literal, candidate, tag, "srcset", position, &references)
+            note(literal, candidate, tag, "srcset", position, &edits)
           }
         default:
           guard HTMLTag.isURL(attribute.name, of: tag.name) else { continue }
-          note(literal, value, tag, attribute.name, position, &references)
+          note(literal, value, tag, attribute.name, position, &edits)
           if tag.name == "a" { openHTMLLink = outline.links.count - 1 }
         }
       }
@@ -45,16 +51,16 @@ extension OutlineBuilder {
     if openHTMLLink != nil {
       appendLinkText(UnsafeBufferPointer(rebasing: literal[textStart...]))
     }
-    if !references.isEmpty { annotations[node].references = references }
+    if !edits.isEmpty { annotations[node].edits = edits }
   }
 
   private mutating func note(
     _ literal: UnsafeBufferPointer<UInt8>, _ value: Range<Int>, _ tag: HTMLTag, _ attribute: String,
-    _ position: SourcePosition, _ references: inout [HTMLReference]
+    _ position: SourcePosition, _ edits: inout [HTMLEdit]
   ) {
     let isImage = tag.name == "img"
     let enclosing = isImage ? openLinks.last ?? openHTMLLink : nil
-    references.append(HTMLReference(value: value, link: outline.links.count))
+    edits.append(HTMLEdit(range: value, link: outline.links.count))
     outline.links.append(
       Link(
         kind: .html(tag: tag.name, attribute: attribute), destination: string(literal, value),
