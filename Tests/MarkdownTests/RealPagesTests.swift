@@ -36,6 +36,17 @@ enum RealPages {
     }
   }
 
+  @Test(arguments: [Dialect.mkdocs, .full, .github])
+  func nothingOfThePrePassIsLeftOver(dialect: Dialect) {
+    for (path, bytes) in RealPages.all {
+      let text = String(decoding: bytes, as: UTF8.self)
+      let html = html(of: text, dialect)
+      #expect(!html.contains("\u{2E40}") || text.contains("\u{2E40}"), "\(path)")
+      #expect(!html.contains("<!---->") || text.contains("<!---->"), "\(path)")
+      #expect(!html.contains("&lt;!----&gt;") || text.contains("<!---->"), "\(path)")
+    }
+  }
+
   @Test(arguments: [Dialect.commonMark, .full, .github])
   func everyLinkStandsWhereItIsSaidTo(dialect: Dialect) {
     var count = 0
