@@ -59,8 +59,13 @@ public struct MarkdownRenderer {
       reader.read(root)
       annotations = reader.annotations
     }
+    var inlines = InlineRewriter(
+      text: text, annotations: annotations, footnotes: rewriter.footnotes,
+      abbreviations: Abbreviations(pass.markers.abbreviations))
+    inlines.rewrite(root)
+    inlines.footnotes.linkBack(&inlines.annotations)
     var builder = OutlineBuilder(
-      dialect: dialect, text: text, tree: root, annotations: annotations)
+      dialect: dialect, text: text, tree: root, annotations: inlines.annotations)
     builder.read(root)
     builder.outline.diagnostics = pass.diagnostics
     return (root, builder)

@@ -12,7 +12,11 @@ import Testing
   /// A case with its extensions.
   struct Case: Decodable {
     struct Options: Decodable {
-      var markdown_extensions: [Extension]
+      var extensions: [Extension]
+
+      enum CodingKeys: String, CodingKey {
+        case extensions = "markdown_extensions"
+      }
     }
     var id: String
     var `extension`: String
@@ -36,7 +40,7 @@ import Testing
     for example in cases {
       let page = Array(example.markdown.utf8)
       let body = page[FrontMatter.split(page).bodyStart...]
-      var renderer = MarkdownRenderer(dialect: .mkdocs(example.options.markdown_extensions))
+      var renderer = MarkdownRenderer(dialect: .mkdocs(example.options.extensions))
       var resolver = UnchangedLinks()
       var output = OutputBuffer()
       _ = renderer.render(body, resolver: &resolver, into: &output)

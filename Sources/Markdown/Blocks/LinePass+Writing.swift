@@ -74,6 +74,15 @@ extension LinePass {
     text.endLine()
   }
 
+  /// Writes a line that ends a container, for the frames around it.
+  mutating func writeEnd(frames count: Int) {
+    text.beginLine()
+    writePrefix(frames: count)
+    text.insert("<!---->")
+    markers.ends.insert(text.currentLine)
+    text.endLine()
+  }
+
   /// Writes a line that the author did not write, with nothing in it, for all frames.
   mutating func writeSeparator() {
     text.beginLine()

@@ -130,11 +130,7 @@ struct LinePass {
     if blanks.isEmpty, !isBeforeBlank,
       let outermost = frames[count...].firstIndex(where: { $0.kind == .container })
     {
-      text.beginLine()
-      writePrefix(frames: outermost)
-      text.insert("<!---->")
-      markers.ends.insert(text.currentLine)
-      text.endLine()
+      writeEnd(frames: outermost)
     }
     if let fence, fence.depth > count { self.fence = nil }
     if let html, html.depth > count { self.html = nil }

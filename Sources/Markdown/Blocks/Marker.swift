@@ -26,7 +26,7 @@ struct Markers {
   /// The lines before whose text a guard stands.
   var guarded: Set<Int> = []
   /// `*[abbreviation]: title`.
-  var abbreviations: [(name: String, title: String)] = []
+  var abbreviations: [(name: [UInt8], title: String)] = []
 
   /// Keeps a line's text from beginning a block. libcmark takes it for punctuation, so that
   /// emphasis behind it opens as at the start of a line.

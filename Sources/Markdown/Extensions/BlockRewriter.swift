@@ -8,6 +8,7 @@ struct BlockRewriter {
   /// The quotes of tabs and of definitions, which are put together at the end.
   var tabs: [TabQuote] = []
   var definitions: [(node: Node, isLoose: Bool)] = []
+  var footnotes = Footnotes()
 
   init(dialect: Dialect, markers: Markers) {
     self.dialect = dialect
@@ -39,6 +40,7 @@ struct BlockRewriter {
     }
     groupTabs()
     groupDefinitions()
+    footnotes.place(in: root, &annotations)
   }
 
   private mutating func rewrite(_ quote: Node, as marker: Marker) {
@@ -53,8 +55,9 @@ struct BlockRewriter {
       table(quote, columns: columns)
     case .definition(let isLoose):
       definitions.append((quote, isLoose))
-    case .footnote:
-      break
+    case .footnote(let label):
+      quote.unlink()
+      footnotes.add(label, quote)
     }
   }
 

@@ -28,6 +28,10 @@ extension LinePass {
     }
     frames.removeLast()
     index = table.lastLine
+    // A quote of the author's would otherwise go on with the table's.
+    if index + 1 < source.lineStarts.count, !cursor(index + 1).isBlank {
+      writeEnd(frames: frames.count)
+    }
     return true
   }
 

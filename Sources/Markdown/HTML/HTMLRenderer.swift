@@ -289,15 +289,20 @@ struct HTMLRenderer {
 
   // MARK: Raw HTML
 
-  /// Writes a node's HTML as it is, but for the URLs that the resolver changed.
+  /// Writes a node's HTML as it is, but for the URLs that the resolver changed and what is left
+  /// out.
   private mutating func rawHTML(_ node: Node, _ annotation: Annotation) {
     let literal = node.literal
     var start = 0
-    for reference in annotation.references where reference.link < targets.count {
-      guard let target = targets[reference.link] else { continue }
-      output.append(UnsafeBufferPointer(rebasing: literal[start..<reference.value.lowerBound]))
-      output.appendHTMLEscaped(target)
-      start = reference.value.upperBound
+    for edit in annotation.edits {
+      var target: String?
+      if let link = edit.link {
+        guard link < targets.count, let changed = targets[link] else { continue }
+        target = changed
+      }
+      output.append(UnsafeBufferPointer(rebasing: literal[start..<edit.range.lowerBound]))
+      if let target { output.appendHTMLEscaped(target) }
+      start = edit.range.upperBound
     }
     output.append(UnsafeBufferPointer(rebasing: literal[start...]))
   }

@@ -5,7 +5,7 @@ import CCmark
 /// ids, anchors, and references that are not defined.
 struct OutlineBuilder {
   let dialect: Dialect
-  let text: MappedText
+  var text: MappedText
   var annotations: Annotations
   var outline = Outline()
   var definitions: Definitions
@@ -57,7 +57,7 @@ struct OutlineBuilder {
   }
 
   /// The place where a block begins.
-  func position(of block: Node) -> SourcePosition {
+  mutating func position(of block: Node) -> SourcePosition {
     text.position(line: block.startLine, column: block.startColumn)
   }
 
