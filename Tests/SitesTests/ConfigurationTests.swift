@@ -121,7 +121,7 @@ struct ConfigurationTests {
       ])
     #expect(
       try complaints("site_name: x\nvalidation:\n  anchors: loud\n") == [
-        "3 docs.config.type anchors"
+        "3 docs.config.validation.type anchors"
       ])
     #expect(try complaints("site_name: x\nwatch: [src]\ndev_addr: a\n").isEmpty)
   }
