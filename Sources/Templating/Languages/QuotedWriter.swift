@@ -34,10 +34,14 @@ struct QuotedWriter: LanguageWriter {
     switch state {
     case .code: return stepInCode(rest, byte)
     case .lineComment:
-      if byte == ASCII.lineFeed { enterCode(after: byte) }
+      if byte == ASCII.lineFeed {
+        state = .code
+        code.append(byte)
+      }
     case .blockComment:
       if rest.starts(with: Array("*/".utf8)) {
-        enterCode(after: ASCII.space)
+        state = .code
+        code.append(ASCII.space)
         return 2
       }
     case .string(let close, let escapes, let isLong):
