@@ -117,6 +117,15 @@ let package = Package(
     .testTarget(
       name: "GitTests", dependencies: ["Git", "Diagnostics", systemPackage],
       swiftSettings: settings),
+    .testTarget(
+      name: "TemplatingTests", dependencies: ["Templating", "Configuration", "Diagnostics"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ProjectsTests",
+      dependencies: [
+        "Projects", "Templating", "Configuration", "FileTree", "Diagnostics", systemPackage,
+      ],
+      swiftSettings: settings),
     .testTarget(name: "ScaffoldCLITests", dependencies: ["scaffold"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

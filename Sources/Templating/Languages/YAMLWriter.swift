@@ -103,7 +103,8 @@ struct YAMLWriter: LanguageWriter {
         ASCII.question where state.begins && isIndicator:
         nodeColumn = index - 1
         state.announces = true
-      case ASCII.colon where isIndicator || (state.flowDepth > 0 && index > 1 && line[index - 2] == ASCII.quote):
+      case ASCII.colon
+      where isIndicator || (state.flowDepth > 0 && index > 1 && line[index - 2] == ASCII.quote):
         (state.begins, state.announces, hasKey) = (true, true, true)
       case ASCII.leftBracket where state.begins || state.flowDepth > 0,
         ASCII.leftBrace where state.begins || state.flowDepth > 0:
