@@ -41,7 +41,7 @@ extension Value {
   }
 
   /// The choices it was declared with; nil when it has none.
-  var declaredChoices: [String]? {
+  public var declaredChoices: [String]? {
     switch self {
     case .choice(_, let all), .choices(_, let all): all
     case .text, .safe, .boolean, .integer, .list: nil
@@ -49,7 +49,7 @@ extension Value {
   }
 
   /// Whether `choice` is what was chosen or among it.
-  func holds(_ choice: String) -> Bool {
+  public func holds(_ choice: String) -> Bool {
     switch self {
     case .choice(let chosen, _): chosen == choice
     case .choices(let chosen, _): chosen.contains(choice)
