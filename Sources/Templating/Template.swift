@@ -48,3 +48,20 @@ public struct Template: Sendable, Hashable {
     nodes = try parser.parse()
   }
 }
+
+extension Template {
+  /// The names its tags use, those of partials left out.
+  public var names: Set<String> { Self.names(in: nodes) }
+
+  private static func names(in nodes: [Node]) -> Set<String> {
+    nodes.reduce(into: []) { names, node in
+      switch node {
+      case .literal, .partial: break
+      case .variable(let reference): names.insert(reference.name)
+      case .section(let reference, _, let inside):
+        names.insert(reference.name)
+        names.formUnion(Self.names(in: inside))
+      }
+    }
+  }
+}
