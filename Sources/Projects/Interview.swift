@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 import Templating
 
 /// Asks questions on a terminal.

@@ -109,7 +109,7 @@ struct MappingReader {
   /// `any: […]`.
   mutating func condition(_ node: YAMLNode, names: [String: Value]) -> Condition? {
     if let items = node.sequence {
-      return .all(items.compactMap { condition($0, names: names) })
+      return .all(items.compactMap { self.condition($0, names: names) })
     }
     if let entries = node.mapping {
       guard entries.count == 1, entries[0].key == "any", let items = entries[0].value.sequence
@@ -117,7 +117,7 @@ struct MappingReader {
         report(node, "a condition's only key is 'any', with a list")
         return nil
       }
-      return .any(items.compactMap { condition($0, names: names) })
+      return .any(items.compactMap { self.condition($0, names: names) })
     }
     guard let text = node.string else {
       report(node, "a condition must be a name, not \(node.kindDescription)")

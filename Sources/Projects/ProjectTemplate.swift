@@ -1,6 +1,6 @@
 public import Diagnostics
 import FileTree
-public import Templating
+import Templating
 
 /// A template: its manifest, the files it makes and the partials they include.
 public struct ProjectTemplate: Sendable {
@@ -34,7 +34,7 @@ public struct ProjectTemplate: Sendable {
   /// - Throws: `template.unknown` when there is none.
   public static func embedded(_ name: String) throws(Diagnostic) -> ProjectTemplate {
     let tree = EmbeddedTree(name)
-    guard !name.isEmpty, tree[path: "template.yml"] != nil else {
+    guard !name.isEmpty, tree["template.yml"] != nil else {
       throw .error(
         code: "template.unknown", "there is no template named '\(name)'", target: name,
         hint: Suggestion.didYouMean(name, in: ["multi-cloud"]))

@@ -82,7 +82,8 @@ struct QuestionReader {
     }
     let isChosen = question.kind == .choice || question.kind == .multiChoice
     if isChosen, question.choices.isEmpty {
-      mapping.report(mapping["choices"] ?? mapping.node, "a \(question.kind.rawValue) needs 'choices'")
+      mapping.report(
+        mapping["choices"] ?? mapping.node, "a \(question.kind.rawValue) needs 'choices'")
     }
     if !isChosen, let node = mapping["choices"] {
       mapping.report(
@@ -107,7 +108,8 @@ struct QuestionReader {
       mapping.report(node, "'\(key)' has no meaning for a \(question.kind.rawValue)")
     }
     for (low, high) in [("minimum", "maximum"), ("minimum_length", "maximum_length")] {
-      if let least = mapping[low]?.int, let node = mapping[high], let most = node.int, most < least {
+      if let least = mapping[low]?.int, let node = mapping[high], let most = node.int, most < least
+      {
         mapping.report(node, "'\(high)' is smaller than '\(low)'")
       }
     }

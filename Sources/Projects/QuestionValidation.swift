@@ -1,5 +1,5 @@
 import Diagnostics
-import Templating
+public import Templating
 
 /// Why a text is no answer to a question.
 struct AnswerProblem: Error {
