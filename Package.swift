@@ -127,6 +127,15 @@ let package = Package(
     .testTarget(
       name: "AuditingTests", dependencies: ["Auditing", "Diagnostics", systemPackage],
       swiftSettings: settings),
+    .testTarget(
+      name: "TemplatingTests", dependencies: ["Templating", "Configuration", "Diagnostics"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ProjectsTests",
+      dependencies: [
+        "Projects", "Templating", "Configuration", "FileTree", "Diagnostics", systemPackage,
+      ],
+      swiftSettings: settings),
     .testTarget(name: "ScaffoldCLITests", dependencies: ["scaffold"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -19,7 +19,7 @@ public struct Scaffold: AsyncParsableCommand {
         source <(scaffold --generate-completion-script bash)
       """,
     version: "0.1.0",
-    subcommands: [DocsCommand.self, AuditCommand.self])
+    subcommands: [NewCommand.self, DocsCommand.self, AuditCommand.self])
 
   /// Creates the command; ArgumentParser does.
   public init() {}
