@@ -119,6 +119,8 @@ extension LinePass {
   mutating func open(
     _ marker: Marker, _ line: LineCursor, _ start: LineStart, indent: Int, isLazy: Bool = false
   ) {
+    // A quote of the author's that ends here would otherwise go on.
+    if quoteEnd == (index, frames.count) { writeEnd(frames: frames.count) }
     text.beginLine()
     writeStart(start, upTo: line.offset)
     text.insert("> <!---->")

@@ -23,6 +23,8 @@ struct LinePass {
   var paragraphIsOpen = false
   /// The last line of text of a paragraph or definition.
   var lastTextLine = -9
+  /// The line before which a quote of the author's ended, and how many frames were open around it.
+  var quoteEnd = (line: -1, frames: 0)
   /// Blank lines that are not yet written: whether they belong to a block shows on the next line.
   private var blanks: [Int] = []
 
@@ -132,6 +134,7 @@ struct LinePass {
     {
       writeEnd(frames: outermost)
     }
+    if blanks.isEmpty, !isBeforeBlank, frames[count].kind == .quote { quoteEnd = (index, count) }
     if let fence, fence.depth > count { self.fence = nil }
     if let html, html.depth > count { self.html = nil }
     paragraphIsOpen = false
