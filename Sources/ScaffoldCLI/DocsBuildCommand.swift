@@ -116,13 +116,19 @@ struct DocsBuildCommand: AsyncParsableCommand {
     return here.pushing(FilePath(path)).string
   }
 
+  /// `site_dir` as seen from where the command runs.
+  private func inFolderOfConfiguration(_ path: String) -> String {
+    FilePath(configFile).removingLastComponent().pushing(FilePath(path)).string
+  }
+
   private func summary(
     _ report: SiteBuild.Report, warnings: Int, time: Duration
   ) -> String {
     var parts = ["\(report.written) written", "\(report.unchanged) unchanged"]
     if report.removed > 0 { parts.append("\(report.removed) removed") }
     let pages = report.pages == 1 ? "1 page" : "\(report.pages) pages"
-    var text = "Built \(pages) into \(siteDir ?? report.siteDir) in \(seconds(time))"
+    var text =
+      "Built \(pages) into \(siteDir ?? inFolderOfConfiguration(report.siteDir)) in \(seconds(time))"
     text += " (\(parts.joined(separator: ", ")))"
     if warnings > 0 { text += ", \(warnings == 1 ? "1 warning" : "\(warnings) warnings")" }
     return text + "\n"

@@ -94,7 +94,7 @@ struct NewCommand: AsyncParsableCommand {
     let destination = (currentFolder() ?? ".").pushing(FilePath(directory ?? "."))
       .lexicallyNormalized()
     let lookup = AccountLookup(
-      around: destination, login: environment["LOGNAME"] ?? environment["USER"])
+      around: destination, login: loginName(environment))
     let surroundings = Surroundings(
       directoryName: ProjectName.suggestion(for: directory == nil ? nil : destination),
       account: { await lookup.account() }, today: CalendarDate.today(environment))
