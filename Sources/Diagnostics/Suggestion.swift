@@ -33,9 +33,11 @@ public enum Suggestion {
     return found
   }
 
-  /// The Levenshtein distance, or nil when it is greater than `limit`.
+  /// The edit distance, two neighbours swapped counting as one edit; nil when it is greater than
+  /// `limit`.
   static func distance(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int? {
     if limit < 0 { return nil }
+    var beforePrevious: [Int] = []
     var previous = Array(0...right.count)
     var current = previous
     for (row, byte) in left.enumerated() {
@@ -43,11 +45,15 @@ public enum Suggestion {
       var smallest = current[0]
       for column in 0..<right.count {
         let change = previous[column] + (byte == right[column] ? 0 : 1)
-        let value = min(change, previous[column + 1] + 1, current[column] + 1)
+        var value = min(change, previous[column + 1] + 1, current[column] + 1)
+        if row > 0, column > 0, byte == right[column - 1], left[row - 1] == right[column] {
+          value = min(value, beforePrevious[column - 1] + 1)
+        }
         current[column + 1] = value
         smallest = min(smallest, value)
       }
       if smallest > limit { return nil }
+      beforePrevious = previous
       swap(&previous, &current)
     }
     return previous[right.count] <= limit ? previous[right.count] : nil

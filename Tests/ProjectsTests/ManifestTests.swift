@@ -76,7 +76,7 @@ struct ManifestTests {
       ),
       ("questions:\n  - {name: x, maximum_length: a}\n", 4, 31, "must be a whole number"),
       ("questions:\n  - {name: x, secret: 3}\n", 4, 23, "must be true or false"),
-      ("questions:\n  - {name: x, derived: {camel: y}}\n", 4, 24, "no answer named 'y'"),
+      ("questions:\n  - {name: x, derived: {camel: y}}\n", 4, 32, "no answer named 'y'"),
       ("questions: x\n", 3, 12, "'questions' must be a list, not 'x'"),
       ("questions:\n  - x\n", 4, 5, "a question must be a mapping, not 'x'"),
       ("files:\n  - {when: a}\n", 4, 5, "a file rule needs 'glob'"),

@@ -90,12 +90,12 @@ struct LanguageTests {
   func safeInYAML() throws {
     let text = "a: <%x%>\nb: [<%x%>]\nc: u/<%x%>\nd: '<%x%>'\n# <%x%>\ne: |\n  <%x%>\n"
     let template = try Template(Array(text.utf8), file: "t")
-    for safe in ["true", "007", "1.5", "null", "2026-01-01", "a:", "-", "No"] {
+    for safe in ["true", "007", "1.5", "null", "2026-01-01", "-", "No"] {
       let bytes = try template.render(["x": .safe(safe)], language: .yaml)
       let node = try YAMLParser.parse(bytes, file: "a.yml")
       #expect(node?["a"]?.value == .scalar(safe, isPlain: false))
       #expect(node?["b"]?.sequence?.first?.value == .scalar(safe, isPlain: false))
-      #expect(node?["c"]?.string?.hasPrefix("u/\(safe)".prefix(3)) == true)
+      #expect(node?["c"]?.string == "u/\(safe)")
       #expect(node?["d"]?.string == safe)
       #expect(node?["e"]?.string == safe + "\n")
     }
