@@ -103,7 +103,7 @@ public struct MappingReader: Sendable {
         Diagnostic(
           severity, code: "\(code).unknown-key", "\(subject) has no key '\(entry.key)'",
           at: entry.keyLocation, target: entry.key,
-          hint: Suggestion.nearest(to: entry.key, in: names).map { "did you mean '\($0)'?" }))
+          hint: Suggestion.didYouMean(entry.key, in: names)))
     }
   }
 }

@@ -20,6 +20,13 @@ public enum Suggestion {
     return best?.name ?? onlyContinuation(of: wanted, in: candidates)
   }
 
+  /// The hint "did you mean 'x'?" with the nearest candidate, or nil when there is none.
+  public static func didYouMean(
+    _ name: String, in candidates: some Sequence<String>
+  ) -> String? {
+    nearest(to: name, in: candidates).map { "did you mean '\($0)'?" }
+  }
+
   /// The only candidate that begins with `name`, if that is long enough to mean something.
   private static func onlyContinuation(
     of name: [UInt8], in candidates: some Sequence<String>

@@ -26,7 +26,7 @@ struct DialectReader {
             code: "docs.config.unknown-extension",
             "the Markdown extension '\(item.name)' is not known", at: item.location,
             target: item.name,
-            hint: Suggestion.nearest(to: name, in: known).map { "did you mean '\($0)'?" }))
+            hint: Suggestion.didYouMean(name, in: known)))
       }
     }
     return dialect

@@ -23,7 +23,7 @@ struct PluginReader {
           .warning(
             code: "docs.config.unknown-plugin", "the plugin '\(plugin.name)' is not known",
             at: plugin.location, target: plugin.name,
-            hint: Suggestion.nearest(to: plugin.name, in: known).map { "did you mean '\($0)'?" }))
+            hint: Suggestion.didYouMean(plugin.name, in: known)))
       }
     }
     return redirects

@@ -188,7 +188,7 @@ public struct SiteConfigurationReader {
         .warning(
           code: "docs.config.unknown-key", "\(file) has no key '\(entry.key)'",
           at: entry.keyLocation, target: entry.key,
-          hint: Suggestion.nearest(to: entry.key, in: known).map { "did you mean '\($0)'?" }))
+          hint: Suggestion.didYouMean(entry.key, in: known)))
     }
   }
 }

@@ -50,9 +50,7 @@ struct ThemeReader {
         code: "docs.config.theme.unknown-name",
         "the theme '\(name)' is not supported: the site gets scaffold's own layout", at: location,
         target: name,
-        hint: Suggestion.nearest(to: name, in: Self.knownNames.sorted()).map {
-          "did you mean '\($0)'?"
-        }))
+        hint: Suggestion.didYouMean(name, in: Self.knownNames.sorted())))
   }
 
   private static func palette(_ node: YAMLNode) -> Theme.Palette {

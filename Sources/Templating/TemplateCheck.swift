@@ -118,6 +118,6 @@ private struct TemplateCheck {
   }
 
   private func didYouMean(_ name: String, among names: some Sequence<String>) -> String? {
-    Suggestion.nearest(to: name, in: names.sorted()).map { "did you mean '\($0)'?" }
+    Suggestion.didYouMean(name, in: names.sorted())
   }
 }

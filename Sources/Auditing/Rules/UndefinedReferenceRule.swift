@@ -17,7 +17,7 @@ struct UndefinedReferenceRule: Rule {
       .error(
         code: "audit.reference.undefined", "the label '\(reference.label)' is not defined",
         at: document.location(reference.position), target: reference.label,
-        hint: Suggestion.nearest(to: reference.label, in: defined).map { "did you mean '\($0)'?" }
+        hint: Suggestion.didYouMean(reference.label, in: defined)
           ?? "add a line: [\(reference.label)]: address")
     }
   }

@@ -51,9 +51,7 @@ struct Repository: Sendable {
       guard FileStatus.of(root.appending(FilePath(normalized).components)) != nil else {
         throw .error(
           code: "audit.path.missing", "there is no file or folder '\(path)'", target: path,
-          hint: Suggestion.nearest(to: normalized, in: files.keys.sorted()).map {
-            "did you mean '\($0)'?"
-          })
+          hint: Suggestion.didYouMean(normalized, in: files.keys.sorted()))
       }
       let prefix = normalized.isEmpty ? "" : normalized + "/"
       selected.formUnion(files.keys.filter { $0.hasPrefix(prefix) })

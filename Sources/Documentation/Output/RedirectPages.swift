@@ -56,9 +56,7 @@ struct RedirectPages {
       .warning(
         code: "docs.redirect.target", "there is no page '\(parts.path)' to redirect to",
         at: redirect.location, target: redirect.to,
-        hint: Suggestion.nearest(to: String(parts.path), in: files.pages.map(\.sourcePath)).map {
-          "did you mean '\($0)'?"
-        }))
+        hint: Suggestion.didYouMean(String(parts.path), in: files.pages.map(\.sourcePath))))
     return nil
   }
 

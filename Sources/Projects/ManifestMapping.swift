@@ -3,7 +3,7 @@ import Diagnostics
 import Templating
 
 /// Reads the keys of one mapping of a manifest, collecting everything that is wrong with them.
-struct MappingReader {
+struct ManifestMapping {
   let node: YAMLNode
   /// What the mapping describes, for messages: "a question", "the manifest".
   let what: String
@@ -146,12 +146,5 @@ struct MappingReader {
       condition = .chosen(parts[0], parts[1])
     }
     return words.count % 2 == 0 ? .not(condition) : condition
-  }
-}
-
-extension Suggestion {
-  /// "did you mean 'x'?" for the candidate nearest to `name`; nil when none is near.
-  static func didYouMean(_ name: String, in candidates: some Sequence<String>) -> String? {
-    nearest(to: name, in: candidates).map { "did you mean '\($0)'?" }
   }
 }
