@@ -28,13 +28,13 @@ extension Manifest {
 
 /// Reads the parts of a manifest one after the other; later parts may name earlier answers.
 private struct ManifestReader {
-  private var mapping: MappingReader
+  private var mapping: ManifestMapping
   /// What may be named so far.
   private var names = Surroundings.placeholders
   private(set) var problems: [Diagnostic] = []
 
   init(_ root: YAMLNode) {
-    mapping = MappingReader(
+    mapping = ManifestMapping(
       root, "the manifest",
       keys: ["name", "description", "version", "questions", "files", "next_steps", "messages"])
   }
@@ -58,7 +58,7 @@ private struct ManifestReader {
       mapping.template($0, names: later)
     }
     if let node = mapping["messages"] {
-      var messages = MappingReader(node, "'messages'", keys: ["before", "after"])
+      var messages = ManifestMapping(node, "'messages'", keys: ["before", "after"])
       manifest.messageBefore = messages["before"].flatMap {
         messages.template($0, names: Surroundings.placeholders)
       }
@@ -70,7 +70,7 @@ private struct ManifestReader {
   }
 
   private mutating func rule(_ node: YAMLNode) -> FileRule? {
-    var reader = MappingReader(
+    var reader = ManifestMapping(
       node, "a file rule", keys: ["glob", "when", "rename", "mode", "copy", "keep"])
     defer { problems += reader.problems }
     let rule = FileRule(
@@ -83,7 +83,7 @@ private struct ManifestReader {
   }
 
   /// Permission bits in octal, such as `0755`, or `executable`.
-  private func mode(_ node: YAMLNode, _ reader: inout MappingReader) -> UInt16? {
+  private func mode(_ node: YAMLNode, _ reader: inout ManifestMapping) -> UInt16? {
     if node.string == "executable" { return 0o755 }
     if let text = node.string, let mode = UInt16(text, radix: 8), mode <= 0o777, mode >= 0o400 {
       return mode

@@ -4,13 +4,13 @@ import Templating
 
 /// Reads one question of a manifest.
 struct QuestionReader {
-  private var mapping: MappingReader
+  private var mapping: ManifestMapping
   private let names: [String: Value]
   var problems: [Diagnostic] { mapping.problems }
 
   /// - Parameter names: the answers before this one.
   init(_ node: YAMLNode, names: [String: Value]) {
-    mapping = MappingReader(
+    mapping = ManifestMapping(
       node, "a question",
       keys: [
         "name", "type", "prompt", "help", "default", "when", "pattern", "message", "minimum",

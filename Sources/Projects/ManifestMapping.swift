@@ -3,7 +3,7 @@ import Diagnostics
 import Templating
 
 /// Reads the keys of one mapping of a manifest, collecting everything that is wrong with them.
-struct MappingReader {
+struct ManifestMapping {
   let node: YAMLNode
   /// What the mapping describes, for messages: "a question", "the manifest".
   let what: String
