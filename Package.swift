@@ -30,8 +30,8 @@ let package = Package(
     .target(
       name: "ScaffoldCLI",
       dependencies: [
-        "Projects", "Documentation", "Auditing", "Configuration", "FileTree", "Diagnostics",
-        "Bytes", argumentParser, systemPackage,
+        "Projects", "Documentation", "Auditing", "Sites", "FileTree", "Diagnostics", argumentParser,
+        systemPackage,
       ],
       swiftSettings: settings),
 
@@ -116,6 +116,16 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "GitTests", dependencies: ["Git", "Diagnostics", systemPackage],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SitesTests", dependencies: ["Sites", "Markdown", "Diagnostics", systemPackage],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: ["Documentation", "Sites", "Diagnostics", systemPackage],
+      swiftSettings: settings),
+    .testTarget(
+      name: "AuditingTests", dependencies: ["Auditing", "Diagnostics", systemPackage],
       swiftSettings: settings),
     .testTarget(
       name: "TemplatingTests", dependencies: ["Templating", "Configuration", "Diagnostics"],

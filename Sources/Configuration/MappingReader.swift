@@ -21,7 +21,8 @@ public struct MappingReader: Sendable {
     if node.mapping == nil, !node.isNull {
       diagnostics.append(
         .error(
-          code: "\(code).type", "\(subject) must be a mapping of keys to values, not "
+          code: "\(code).type",
+          "\(subject) must be a mapping of keys to values, not "
             + node.kindDescription, at: node.location))
     }
   }

@@ -1,10 +1,14 @@
 /// Finds the candidate that a misspelt name probably meant, for "did you mean" hints.
 public enum Suggestion {
-  /// The candidate nearest to `name` by edit distance, if it is near enough (at most a third of
-  /// the name's length, case ignored); ties go to the first.
-  public static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
+  /// The candidate nearest to `name` by edit distance, case ignored, if it is near enough; ties go
+  /// to the first. When none is, the only candidate that begins with `name`.
+  ///
+  /// - Parameter limit: the greatest distance that counts; by default a third of the name's length.
+  public static func nearest(
+    to name: String, in candidates: some Sequence<String>, limit: Int? = nil
+  ) -> String? {
     let wanted = Array(name.lowercased().utf8)
-    let limit = max(1, min(wanted.count / 3, 8))
+    let limit = limit ?? max(1, min(wanted.count / 3, 8))
     var best: (name: String, distance: Int)?
     for candidate in candidates where candidate != name {
       let bytes = Array(candidate.lowercased().utf8)
@@ -13,7 +17,20 @@ public enum Suggestion {
       if let found = distance(wanted, bytes, limit: bound) { best = (candidate, found) }
       if best?.distance == 0 { break }
     }
-    return best?.name
+    return best?.name ?? onlyContinuation(of: wanted, in: candidates)
+  }
+
+  /// The only candidate that begins with `name`, if that is long enough to mean something.
+  private static func onlyContinuation(
+    of name: [UInt8], in candidates: some Sequence<String>
+  ) -> String? {
+    guard name.count >= 4 else { return nil }
+    var found: String?
+    for candidate in candidates where candidate.lowercased().utf8.starts(with: name) {
+      if found != nil { return nil }
+      found = candidate
+    }
+    return found
   }
 
   /// The edit distance, two neighbours swapped counting as one edit; nil when it is greater than

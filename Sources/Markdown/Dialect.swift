@@ -1,6 +1,6 @@
 /// `Markdown` is the dialect over libcmark: source bytes in; HTML, headings, links and anchors out,
-/// each with the author's line and column. It imports `CCmark`, `Bytes` and `Diagnostics`; C
-/// pointers do not leave it.
+/// each with the author's line and column. It imports `CCmark`, `CMarkArena`, `Bytes` and
+/// `Diagnostics`; C pointers do not leave it.
 
 /// Which syntax is on, and how it is written.
 public struct Dialect: Sendable, Hashable {
@@ -16,14 +16,47 @@ public struct Dialect: Sendable, Hashable {
     case github
   }
 
+  /// Whose rules decide what a pipe table is.
+  public enum TableRules: Sendable, Hashable {
+    /// Python-Markdown's: a table begins a block, and a pipe in a code span splits no cell.
+    case pythonMarkdown
+    /// GitHub's: a table may follow a paragraph, every pipe without backslash splits cells.
+    case github
+  }
+
   /// Pipe tables.
   public var tables = false
+  /// Whose rules tables follow.
+  public var tableRules = TableRules.pythonMarkdown
   /// `!!! note` blocks.
   public var admonitions = false
+  /// `??? note` blocks (`pymdownx.details`).
+  public var details = false
+  /// `=== "Tab"` blocks (`pymdownx.tabbed`); nil for none.
+  public var tabs: Tabs?
+  /// `{ .class #id key=value }` behind headings, paragraphs and inline elements (`attr_list`).
+  public var attributeLists = false
+  /// `Term` with `:   definition` below it (`def_list`).
+  public var definitionLists = false
+  /// `[^1]` and `[^1]: note`.
+  public var footnotes = false
+  /// `*[HTML]: title` (`abbr`).
+  public var abbreviations = false
+  /// Markdown in elements with a `markdown` attribute (`md_in_html`).
+  public var markdownInHTML = false
+  /// How code blocks are written.
+  public var codeBlocks = CodeBlocks()
+  /// Inline elements alone on a line, such as `<img …>`, stand in a paragraph, as MkDocs has it.
+  /// CommonMark passes them on as they are.
+  public var wrapsInlineHTML = false
+  /// A fence without indentation directly below the text of a list item belongs to the item.
+  public var fencesStayInItems = false
   /// How heading ids are made.
   public var slugs = Slugs.none
   /// What stands in the permalink behind each heading (`toc: permalink`); nil for none.
   public var permalink: String?
+  /// `[TOC]` and the rest of what `toc` does; nil where the dialect has no contents list.
+  public var contents: Contents?
   /// Pages begin with front matter, which is no content.
   public var frontMatter = false
 
@@ -32,4 +65,122 @@ public struct Dialect: Sendable, Hashable {
 
   /// CommonMark 0.30 and nothing else.
   public static let commonMark = Dialect()
+
+  /// What MkDocs reads without any `markdown_extensions`: `toc`, `tables` and `fenced_code`.
+  public static let mkdocs: Dialect = {
+    var dialect = Dialect()
+    dialect.tables = true
+    dialect.codeBlocks.attributes = true
+    dialect.codeBlocks.keepsTabs = false
+    dialect.wrapsInlineHTML = true
+    dialect.fencesStayInItems = true
+    dialect.slugs = .pythonMarkdown
+    dialect.contents = Contents()
+    dialect.frontMatter = true
+    return dialect
+  }()
+
+  /// What GitHub reads in the files of a repository.
+  public static let github: Dialect = {
+    var dialect = Dialect()
+    dialect.tables = true
+    dialect.tableRules = .github
+    dialect.footnotes = true
+    dialect.slugs = .github
+    dialect.frontMatter = true
+    return dialect
+  }()
+
+  /// Whether lines must be looked at before libcmark reads them.
+  var rewritesLines: Bool {
+    tables || admonitions || details || tabs != nil || definitionLists || footnotes
+      || abbreviations || markdownInHTML || wrapsInlineHTML
+  }
+}
+
+/// How `=== "Tab"` blocks are written.
+public struct Tabs: Sendable, Hashable {
+  /// Labels before contents, as themes for MkDocs want it (`alternate_style`).
+  public var alternateStyle = true
+  /// How the ids of tabs are made from their labels; `.none` numbers them.
+  public var slugs = Dialect.Slugs.none
+
+  /// Tabs as themes for MkDocs want them.
+  public init() {}
+}
+
+/// How code blocks are written.
+public struct CodeBlocks: Sendable, Hashable {
+  /// The style of a code block's HTML.
+  public enum Style: Sendable, Hashable {
+    /// `<pre><code class="language-x">`.
+    case plain
+    /// `<div class="…"><pre><span></span><code>`, as Pygments wraps it; the class is `highlight`
+    /// or another.
+    case wrapped(cssClass: String)
+    /// `<pre class="highlight"><code class="language-x">`, for highlighters that run in the
+    /// browser.
+    case classed(cssClass: String)
+  }
+
+  /// Where line numbers stand.
+  public enum LineNumbers: Sendable, Hashable {
+    /// There are none, unless a fence asks for them.
+    case none
+    /// In a column of a table.
+    case table
+    /// At the beginning of each line.
+    case inline
+  }
+
+  /// A language whose blocks another tool draws, such as `mermaid`.
+  public struct CustomFence: Sendable, Hashable {
+    /// The language in the info string.
+    public var name: String
+    /// The class of the `<pre>`.
+    public var cssClass: String
+
+    /// Creates a custom fence.
+    public init(name: String, cssClass: String) {
+      self.name = name
+      self.cssClass = cssClass
+    }
+  }
+
+  /// The style of the HTML.
+  public var style = Style.plain
+  /// Info strings may hold attributes: `{ .py #id }`, `py title="x.py" hl_lines="1" linenums="1"`.
+  public var attributes = false
+  /// The wrapper bears the language's class (`pygments_lang_class`).
+  public var languageClass = false
+  /// Tabs in code stay; otherwise they become spaces up to the next multiple of four.
+  public var keepsTabs = false
+  /// Where line numbers stand (`linenums`); a fence's own `linenums` asks for them, too.
+  public var lineNumbers = LineNumbers.none
+  /// Languages that are not highlighted but drawn.
+  public var customFences: [CustomFence] = []
+
+  /// Code blocks as CommonMark has them.
+  public init() { keepsTabs = true }
+}
+
+/// What the `toc` extension does besides ids and permalinks.
+public struct Contents: Sendable, Hashable {
+  /// The text that is replaced by a contents list when it is a paragraph of its own.
+  public var marker = "[TOC]"
+  /// The list's title, or nil.
+  public var title: String?
+  /// The levels of headings in the list.
+  public var levels = 1...6
+  /// The class of headings' permalinks.
+  public var permalinkClass = "headerlink"
+  /// The title of headings' permalinks.
+  public var permalinkTitle = "Permanent link"
+  /// Permalinks stand before the heading's text.
+  public var permalinkLeads = false
+  /// The class of the link that a heading's text is, or nil where it is none (`anchorlink`).
+  public var anchorLinkClass: String?
+
+  /// The defaults of Python-Markdown.
+  public init() {}
 }

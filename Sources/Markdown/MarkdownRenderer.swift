@@ -46,11 +46,28 @@ public struct MarkdownRenderer {
   private func read(
     _ source: ArraySlice<UInt8>, firstLine: Int
   ) -> (root: Node, builder: OutlineBuilder)? {
-    let text = MappedText(SourceText(source, firstLine: firstLine))
+    let source = SourceText(source, firstLine: firstLine)
+    var pass = LinePass(dialect: dialect, source: source)
+    if dialect.rewritesLines { pass.run() }
+    let text = dialect.rewritesLines ? pass.text : MappedText(source)
     guard let root = parse(text.bytes) else { return nil }
+    var rewriter = BlockRewriter(dialect: dialect, markers: pass.markers)
+    rewriter.rewrite(root)
+    var annotations = rewriter.annotations
+    if dialect.attributeLists, source.bytes.contains(ASCII.leftBrace) {
+      var reader = AttributeListReader(annotations: annotations)
+      reader.read(root)
+      annotations = reader.annotations
+    }
+    var inlines = InlineRewriter(
+      text: text, annotations: annotations, footnotes: rewriter.footnotes,
+      abbreviations: Abbreviations(pass.markers.abbreviations))
+    inlines.rewrite(root)
+    inlines.footnotes.linkBack(&inlines.annotations)
     var builder = OutlineBuilder(
-      dialect: dialect, text: text, tree: root, annotations: Annotations())
+      dialect: dialect, text: text, tree: root, annotations: inlines.annotations)
     builder.read(root)
+    builder.outline.diagnostics = pass.diagnostics
     return (root, builder)
   }
 

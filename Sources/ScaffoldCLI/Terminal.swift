@@ -30,20 +30,6 @@ struct Terminal: Sendable {
   }
 }
 
-/// The process's environment.
-func currentEnvironment() -> [String: String] {
-  var values: [String: String] = [:]
-  var next = environ
-  while let entry = next.pointee {
-    let text = String(cString: entry)
-    if let equals = text.firstIndex(of: "=") {
-      values[String(text[..<equals])] = String(text[text.index(after: equals)...])
-    }
-    next += 1
-  }
-  return values
-}
-
 /// Writes text to standard output: the product of a command.
 func writeOutput(_ text: String) { write(text, to: STDOUT_FILENO) }
 

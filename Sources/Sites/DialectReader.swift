@@ -6,10 +6,7 @@ import Markdown
 /// name switches its syntax on, and any other is said aloud.
 struct DialectReader {
   func read(_ node: YAMLNode?, _ diagnostics: inout [Diagnostic]) -> Dialect {
-    var dialect = Dialect.commonMark
-    dialect.tables = true
-    dialect.slugs = .pythonMarkdown
-    dialect.frontMatter = true
+    var dialect = Dialect.mkdocs
     guard let node else { return dialect }
     for item in NamedOptions.list(node, key: "markdown_extensions", &diagnostics) {
       let name = Self.shortName(item.name)
@@ -22,7 +19,8 @@ struct DialectReader {
             "the Markdown extension '\(item.name)' is not supported: \(effect)",
             at: item.location, target: item.name))
       } else {
-        let known = ExtensionTable.supported.keys.sorted() + ExtensionTable.unsupported.keys.sorted()
+        let known =
+          ExtensionTable.supported.keys.sorted() + ExtensionTable.unsupported.keys.sorted()
         diagnostics.append(
           .warning(
             code: "docs.config.unknown-extension",

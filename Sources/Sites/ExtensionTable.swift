@@ -9,11 +9,29 @@ enum ExtensionTable {
   static let supported: [String: Support] = [
     "tables": { dialect, _ in dialect.tables = true },
     "fenced_code": { _, _ in },
-    "pymdownx.superfences": { _, _ in },
     "meta": { dialect, _ in dialect.frontMatter = true },
     "sane_lists": { _, _ in },
-    "admonition": { dialect, _ in dialect.admonitions = true },
     "toc": { dialect, options in toc(&dialect, options) },
+    "admonition": { dialect, _ in dialect.admonitions = true },
+    "attr_list": { dialect, _ in dialect.attributeLists = true },
+    "def_list": { dialect, _ in dialect.definitionLists = true },
+    "footnotes": { dialect, _ in dialect.footnotes = true },
+    "abbr": { dialect, _ in dialect.abbreviations = true },
+    "md_in_html": { dialect, _ in dialect.markdownInHTML = true },
+    "extra": { dialect, _ in extra(&dialect) },
+    "codehilite": { dialect, options in
+      highlight(&dialect, options, cssClass: "codehilite")
+    },
+    "pymdownx.highlight": { dialect, options in
+      highlight(&dialect, options, cssClass: "highlight")
+    },
+    "pymdownx.superfences": { dialect, options in superfences(&dialect, options) },
+    "pymdownx.details": { dialect, _ in dialect.details = true },
+    "pymdownx.tabbed": { dialect, options in tabbed(&dialect, options) },
+    "pymdownx.extra": { dialect, options in
+      extra(&dialect)
+      superfences(&dialect, options)
+    },
   ]
 
   /// Extensions that are known and not done: what their absence means.
@@ -36,16 +54,7 @@ enum ExtensionTable {
     "mdx_truly_sane_lists": "lists are CommonMark's",
     "plantuml_markdown": "diagrams are code",
     "mkdocs-click": "it runs Python: its blocks are text",
-    "attr_list": "{: … } is text",
-    "def_list": "definitions are paragraphs",
-    "footnotes": "[^notes] are text",
-    "abbr": "abbreviations are text",
-    "md_in_html": "Markdown in HTML is read as CommonMark reads it",
-    "codehilite": "code is not coloured",
-    "pymdownx.highlight": "code is not coloured",
     "pymdownx.inlinehilite": "code is not coloured",
-    "pymdownx.details": "??? is text",
-    "pymdownx.tabbed": "=== is text",
     "pymdownx.tasklist": "[ ] is text",
     "pymdownx.keys": "++keys++ are text",
     "pymdownx.caret": "^^ and ^ are text",
@@ -57,8 +66,6 @@ enum ExtensionTable {
     "pymdownx.magiclink": "bare addresses are text",
     "pymdownx.escapeall": "escapes are CommonMark's",
     "pymdownx.saneheaders": "headings are CommonMark's",
-    "pymdownx.extra": "its parts are off",
-    "extra": "its parts are off",
     "pymdownx.quotes": "quotes are CommonMark's",
     "callouts": "quotes are CommonMark's",
     "pymdownx.blocks.admonition": "its blocks are text",
@@ -68,7 +75,17 @@ enum ExtensionTable {
     "pymdownx.blocks.caption": "its blocks are text",
   ]
 
+  private static func extra(_ dialect: inout Dialect) {
+    dialect.tables = true
+    dialect.attributeLists = true
+    dialect.definitionLists = true
+    dialect.footnotes = true
+    dialect.abbreviations = true
+    dialect.markdownInHTML = true
+  }
+
   private static func toc(_ dialect: inout Dialect, _ options: OptionReader) {
+    var contents = Contents()
     if let permalink = options.value("permalink") {
       if permalink.bool == true {
         dialect.permalink = "¶"
@@ -76,7 +93,60 @@ enum ExtensionTable {
         dialect.permalink = permalink.string
       }
     }
+    contents.marker = options.string("marker") ?? contents.marker
+    contents.title = options.string("title")
+    contents.permalinkClass = options.string("permalink_class") ?? contents.permalinkClass
+    contents.permalinkTitle = options.string("permalink_title") ?? contents.permalinkTitle
+    contents.permalinkLeads = options.bool("permalink_leading") ?? false
+    if options.bool("anchorlink") == true {
+      contents.anchorLinkClass = options.string("anchorlink_class") ?? "toclink"
+    }
+    contents.levels = levels(options.string("toc_depth")) ?? contents.levels
+    dialect.contents = contents
     if let slugs = options.value("slugify").flatMap(Self.slugs) { dialect.slugs = slugs }
+  }
+
+  /// `3` stands for levels 1 to 3, `2-4` for itself.
+  private static func levels(_ text: String?) -> ClosedRange<Int>? {
+    guard let text else { return nil }
+    let ends = text.split(separator: "-").compactMap { Int($0) }
+    switch ends.count {
+    case 1 where (1...6).contains(ends[0]): return 1...ends[0]
+    case 2 where ends[0] >= 1 && ends[0] <= ends[1] && ends[1] <= 6: return ends[0]...ends[1]
+    default: return nil
+    }
+  }
+
+  private static func highlight(
+    _ dialect: inout Dialect, _ options: OptionReader, cssClass: String
+  ) {
+    let name = options.string("css_class") ?? cssClass
+    dialect.codeBlocks.style =
+      options.bool("use_pygments") == false ? .classed(cssClass: name) : .wrapped(cssClass: name)
+    dialect.codeBlocks.languageClass = options.bool("pygments_lang_class") ?? false
+    if options.bool("linenums") == true {
+      dialect.codeBlocks.lineNumbers =
+        options.string("linenums_style").map { $0 == "table" ? .table : .inline } ?? .table
+    }
+  }
+
+  private static func superfences(_ dialect: inout Dialect, _ options: OptionReader) {
+    if dialect.codeBlocks.style == .plain {
+      dialect.codeBlocks.style = .wrapped(cssClass: "highlight")
+    }
+    dialect.codeBlocks.keepsTabs = options.bool("preserve_tabs") ?? false
+    for fence in options.value("custom_fences")?.sequence ?? [] {
+      guard let name = fence["name"]?.string else { continue }
+      dialect.codeBlocks.customFences.append(
+        .init(name: name, cssClass: fence["class"]?.string ?? name))
+    }
+  }
+
+  private static func tabbed(_ dialect: inout Dialect, _ options: OptionReader) {
+    var tabs = Tabs()
+    tabs.alternateStyle = options.bool("alternate_style") ?? false
+    if let slugs = options.value("slugify").flatMap(Self.slugs) { tabs.slugs = slugs }
+    dialect.tabs = tabs
   }
 
   /// `!!python/name:pymdownx.slugs.uslugify`, `!!python/object/apply:pymdownx.slugs.slugify` with

@@ -1,5 +1,5 @@
 import Bytes
-public import FileTree
+import FileTree
 
 /// What a link in a page leads to.
 public enum LinkMeaning: Sendable, Hashable {

@@ -38,6 +38,22 @@ public struct SiteFile: Sendable, Hashable {
   /// Where the file lies.
   public var location: FilePath
 
+  /// The file at `sourcePath`, with the place and the address MkDocs gives it.
+  public init(
+    sourcePath: String, location: FilePath, size: Int, inclusion: Inclusion = .included,
+    directoryURLs: Bool
+  ) {
+    self.sourcePath = sourcePath
+    self.location = location
+    self.size = size
+    self.inclusion = inclusion
+    kind = SiteAddress.isPage(sourcePath) ? .page : .asset
+    outputPath =
+      kind == .page
+      ? SiteAddress.outputPath(forPage: sourcePath, directoryURLs: directoryURLs) : sourcePath
+    url = SiteAddress.url(forOutput: outputPath, directoryURLs: directoryURLs)
+  }
+
   /// True when the file is written to the site.
   public var isBuilt: Bool { inclusion == .included || inclusion == .notInNav }
 

@@ -1,5 +1,5 @@
 public import Diagnostics
-public import FileTree
+import FileTree
 public import SystemPackage
 
 /// The files of a site, found by their source path.
@@ -50,12 +50,6 @@ public struct SiteFiles: Sendable {
     }
     var files: [SiteFile] = []
     for entry in entries where entry.status.kind == .file {
-      let isPage = SiteAddress.isPage(entry.path)
-      let output =
-        isPage
-        ? SiteAddress.outputPath(
-          forPage: entry.path, directoryURLs: configuration.useDirectoryURLs)
-        : entry.path
       let inclusion: SiteFile.Inclusion =
         excluded.matches(file: entry.path)
         ? .excluded
@@ -63,11 +57,9 @@ public struct SiteFiles: Sendable {
           ? .draft : notInNav.matches(file: entry.path) ? .notInNav : .included
       files.append(
         SiteFile(
-          sourcePath: entry.path, outputPath: output,
-          url: SiteAddress.url(
-            forOutput: output, directoryURLs: configuration.useDirectoryURLs),
-          kind: isPage ? .page : .asset, inclusion: inclusion, size: entry.status.size,
-          location: docsDir.appending(FilePath(entry.path).components)))
+          sourcePath: entry.path, location: docsDir.appending(FilePath(entry.path).components),
+          size: entry.status.size, inclusion: inclusion,
+          directoryURLs: configuration.useDirectoryURLs))
     }
     return resolveConflicts(SiteFiles(files), prefix: prefix)
   }
@@ -91,7 +83,8 @@ public struct SiteFiles: Sendable {
         diagnostics.append(
           .warning(
             code: "docs.pages.conflict",
-            "the file is left out: '\(owner)' has the same address", at: Location(
+            "the file is left out: '\(owner)' has the same address",
+            at: Location(
               file: prefix + file.sourcePath), target: file.sourcePath,
             hint: "remove one of them, or name it in exclude_docs"))
       } else {

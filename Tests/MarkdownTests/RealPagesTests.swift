@@ -36,15 +36,28 @@ enum RealPages {
     }
   }
 
-  @Test func everyLinkStandsWhereItIsSaidTo() {
+  @Test(arguments: [Dialect.mkdocs, .full, .github])
+  func nothingOfThePrePassIsLeftOver(dialect: Dialect) {
+    for (path, bytes) in RealPages.all {
+      let text = String(decoding: bytes, as: UTF8.self)
+      let html = html(of: text, dialect)
+      #expect(!html.contains("\u{2E40}") || text.contains("\u{2E40}"), "\(path)")
+      #expect(!html.contains("<!---->") || text.contains("<!---->"), "\(path)")
+      #expect(!html.contains("&lt;!----&gt;") || text.contains("<!---->"), "\(path)")
+    }
+  }
+
+  @Test(arguments: [Dialect.commonMark, .full, .github])
+  func everyLinkStandsWhereItIsSaidTo(dialect: Dialect) {
     var count = 0
     for (path, bytes) in RealPages.all {
       let text = String(decoding: bytes, as: UTF8.self)
       let lines = text.replacing("\r\n", with: "\n").split(
         separator: "\n", omittingEmptySubsequences: false)
-      for link in outline(text).links {
+      let outline = outline(text, dialect)
+      for link in outline.links {
         let line = Array(lines[link.position.line - 1].unicodeScalars)
-        let rest = line[(link.position.column - 1)...]
+        let rest = line[min(link.position.column - 1, line.count)...]
         let expected: [Unicode.Scalar] =
           switch link.kind {
           case .link: ["["]
@@ -54,7 +67,32 @@ enum RealPages {
         count += 1
         #expect(rest.starts(with: expected), "\(path):\(link.position.place) \(link.destination)")
       }
+      for heading in outline.headings {
+        let line = lines[heading.position.line - 1]
+        let first = heading.text.split(separator: " ").first ?? ""
+        // Escapes, entities and footnotes aside, the text begins on the line.
+        #expect(
+          line.contains(first) || line.contains("\\") || line.contains("&") || line.contains("_"),
+          "\(path):\(heading.position.place) \(heading.text)")
+      }
     }
     print("checked \(count) links")
   }
+}
+
+extension Dialect {
+  /// MkDocs' dialect with every extension.
+  static let full: Dialect = {
+    var dialect = Dialect.mkdocs
+    dialect.admonitions = true
+    dialect.details = true
+    dialect.tabs = Tabs()
+    dialect.attributeLists = true
+    dialect.definitionLists = true
+    dialect.footnotes = true
+    dialect.abbreviations = true
+    dialect.markdownInHTML = true
+    dialect.codeBlocks.style = .wrapped(cssClass: "highlight")
+    return dialect
+  }()
 }

@@ -150,8 +150,8 @@ struct DocsBuildTests {
   @Test("Ctrl-C stops between files: exit code 130, no file half-written")
   func interrupt() throws {
     try folder.write("site_name: Test\n", to: "mkdocs.yml")
-    let text = String(repeating: "Some *text* with a [link](index.md).\n\n", count: 400)
-    for number in 0..<1500 { try folder.write("# Page\n\n" + text, to: "docs/p\(number).md") }
+    let text = String(repeating: "Some *text* with a [link](index.md).\n\n", count: 100)
+    for number in 0..<800 { try folder.write("# Page\n\n" + text, to: "docs/p\(number).md") }
     try folder.write("# Home\n", to: "docs/index.md")
     let started = try scaffold.start(["docs", "build", "-q"])
     // Wait until it writes, then interrupt it.

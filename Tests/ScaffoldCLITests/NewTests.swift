@@ -139,7 +139,9 @@ struct NewTests {
   @Test("without a git identity the files stay staged and one line says what to type")
   func noIdentity() throws {
     var scaffold = scaffold
-    scaffold.environment = ["EMAIL": "", "GIT_CONFIG_GLOBAL": "/dev/null"]
+    scaffold.environment = [
+      "EMAIL": "", "GIT_CONFIG_GLOBAL": folder.url.appending(path: ".none").path(),
+    ]
     scaffold.environment["GIT_CONFIG_COUNT"] = "1"
     scaffold.environment["GIT_CONFIG_KEY_0"] = "user.useConfigOnly"
     scaffold.environment["GIT_CONFIG_VALUE_0"] = "true"

@@ -15,7 +15,7 @@ struct ScaffoldProcess {
     if let path = ProcessInfo.processInfo.environment["SCAFFOLD_BINARY"] {
       return URL(filePath: path)
     }
-    return Bundle.main.bundleURL.deletingLastPathComponent().appending(path: "scaffold")
+    return Bundle.main.bundleURL.appending(path: "scaffold")
   }
 
   var binary = ScaffoldProcess.binary

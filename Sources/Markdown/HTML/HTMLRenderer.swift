@@ -36,7 +36,13 @@ struct HTMLRenderer {
       } else if node.identifier == 0 {
         if entering { enter(node, .init()) } else { leave(node) }
       } else {
-        annotated(node, annotations[node], entering: entering)
+        let annotation = annotations[node]
+        if case .html(let html) = annotation.role {
+          output.append(html)
+          walk.leave(node)
+        } else {
+          annotated(node, annotation, entering: entering)
+        }
       }
     }
   }
@@ -72,6 +78,8 @@ struct HTMLRenderer {
       }
     case .cell(let cell):
       if entering { openCell(cell, annotation) } else { closeCell(cell) }
+    case .bare, .html:
+      break
     }
   }
 
@@ -281,15 +289,20 @@ struct HTMLRenderer {
 
   // MARK: Raw HTML
 
-  /// Writes a node's HTML as it is, but for the URLs that the resolver changed.
+  /// Writes a node's HTML as it is, but for the URLs that the resolver changed and what is left
+  /// out.
   private mutating func rawHTML(_ node: Node, _ annotation: Annotation) {
     let literal = node.literal
     var start = 0
-    for reference in annotation.references where reference.link < targets.count {
-      guard let target = targets[reference.link] else { continue }
-      output.append(UnsafeBufferPointer(rebasing: literal[start..<reference.value.lowerBound]))
-      output.appendHTMLEscaped(target)
-      start = reference.value.upperBound
+    for edit in annotation.edits {
+      var target: String?
+      if let link = edit.link {
+        guard link < targets.count, let changed = targets[link] else { continue }
+        target = changed
+      }
+      output.append(UnsafeBufferPointer(rebasing: literal[start..<edit.range.lowerBound]))
+      if let target { output.appendHTMLEscaped(target) }
+      start = edit.range.upperBound
     }
     output.append(UnsafeBufferPointer(rebasing: literal[start...]))
   }

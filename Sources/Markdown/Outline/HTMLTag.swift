@@ -6,6 +6,8 @@ struct HTMLTag {
   struct Attribute {
     var name: String
     var value: Range<Int>?
+    /// The attribute with the blanks before it.
+    var range: Range<Int>
   }
 
   /// In lower case.
@@ -70,23 +72,27 @@ struct HTMLTagScanner {
 
   private mutating func attributes() -> [HTMLTag.Attribute] {
     var attributes: [HTMLTag.Attribute] = []
+    var begin = offset
     while offset < literal.count, at(offset) != ASCII.greater {
       if at(offset).isASCIIWhitespace || at(offset) == ASCII.slash {
         offset += 1
         continue
       }
       let start = offset
+      defer { begin = offset }
       let name = name {
         !$0.isASCIIWhitespace && $0 != ASCII.equals && $0 != ASCII.greater && $0 != ASCII.slash
       }
+      let nameEnd = offset
       skipWhitespace()
       guard at(offset) == ASCII.equals else {
-        attributes.append(HTMLTag.Attribute(name: name, value: nil))
+        attributes.append(HTMLTag.Attribute(name: name, value: nil, range: begin..<nameEnd))
         continue
       }
       offset += 1
       skipWhitespace()
-      attributes.append(HTMLTag.Attribute(name: name, value: value()))
+      let value = value()
+      attributes.append(HTMLTag.Attribute(name: name, value: value, range: begin..<offset))
       if offset == start { offset += 1 }
     }
     offset = min(literal.count, offset + 1)

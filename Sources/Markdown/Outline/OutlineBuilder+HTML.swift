@@ -5,25 +5,18 @@ extension OutlineBuilder {
   /// Reads links and anchors off a block of raw HTML.
   mutating func htmlBlock(_ node: Node) {
     let literal = node.literal
-    guard literal.contains(ASCII.equals) || openHTMLLink != nil else { return }
-    html(node) { [text] offset in
-      let before = literal[..<offset]
-      let line = before.reduce(0) { $1 == ASCII.lineFeed ? $0 + 1 : $0 }
-      let lineStart = (before.lastIndex(of: ASCII.lineFeed) ?? -1) + 1
-      let lineEnd = literal[offset...].firstIndex(of: ASCII.lineFeed) ?? literal.count
-      // The literal's line is what the text's line is without the containers before it.
-      let start = text.start(ofLine: node.startLine + line)
-      let end = text.contentEnd(ofLine: node.startLine + line)
-      return text.position(of: max(start, end - (lineEnd - lineStart)) + offset - lineStart)
+    guard literal.contains(ASCII.equals) || openHTMLLink != nil || dialect.markdownInHTML else {
+      return
     }
+    var places = HTMLPlaces(block: node)
+    html(node, &places)
   }
 
-  /// Reads links and anchors off the raw HTML of a node. `place` tells where a byte of its literal
-  /// stands.
-  mutating func html(_ node: Node, place: (Int) -> SourcePosition) {
+  /// Reads links and anchors off the raw HTML of a node.
+  mutating func html(_ node: Node, _ places: inout HTMLPlaces) {
     let literal = node.literal
     var scanner = HTMLTagScanner(literal)
-    var references: [HTMLReference] = []
+    var edits: [HTMLEdit] = []
     var textStart = 0
     while let tag = scanner.next() {
       if openHTMLLink != nil {
@@ -32,8 +25,12 @@ extension OutlineBuilder {
       textStart = tag.range.upperBound
       if tag.name == "a" { openHTMLLink = nil }
       guard !tag.isClosing, !tag.attributes.isEmpty else { continue }
-      let position = place(tag.range.lowerBound)
+      let position = text.position(of: places.offset(of: tag.range.lowerBound, in: text))
       for attribute in tag.attributes {
+        if attribute.name == "markdown", dialect.markdownInHTML, node.type == CMARK_NODE_HTML_BLOCK
+        {
+          edits.append(HTMLEdit(range: attribute.range))
+        }
         guard let value = attribute.value else { continue }
         switch attribute.name {
         case "id",
@@ -42,11 +39,11 @@ extension OutlineBuilder {
           if !id.isEmpty { anchors.addHTML(Anchor(id: id, position: position)) }
         case "srcset" where tag.name == "img" || tag.name == "source":
           for candidate in sourceSet(literal, value) {
-            note(literal, candidate, tag, "srcset", position, &references)
+            note(literal, candidate, tag, "srcset", position, &edits)
           }
         default:
           guard HTMLTag.isURL(attribute.name, of: tag.name) else { continue }
-          note(literal, value, tag, attribute.name, position, &references)
+          note(literal, value, tag, attribute.name, position, &edits)
           if tag.name == "a" { openHTMLLink = outline.links.count - 1 }
         }
       }
@@ -54,16 +51,16 @@ extension OutlineBuilder {
     if openHTMLLink != nil {
       appendLinkText(UnsafeBufferPointer(rebasing: literal[textStart...]))
     }
-    if !references.isEmpty { annotations[node].references = references }
+    if !edits.isEmpty { annotations[node].edits = edits }
   }
 
   private mutating func note(
     _ literal: UnsafeBufferPointer<UInt8>, _ value: Range<Int>, _ tag: HTMLTag, _ attribute: String,
-    _ position: SourcePosition, _ references: inout [HTMLReference]
+    _ position: SourcePosition, _ edits: inout [HTMLEdit]
   ) {
     let isImage = tag.name == "img"
     let enclosing = isImage ? openLinks.last ?? openHTMLLink : nil
-    references.append(HTMLReference(value: value, link: outline.links.count))
+    edits.append(HTMLEdit(range: value, link: outline.links.count))
     outline.links.append(
       Link(
         kind: .html(tag: tag.name, attribute: attribute), destination: string(literal, value),
@@ -92,6 +89,40 @@ extension OutlineBuilder {
       while !endsCandidate, index < value.upperBound, literal[index] != ASCII.comma { index += 1 }
     }
     return urls
+  }
+}
+
+/// Finds the tags of raw HTML in the text that libcmark read: ask for them in ascending order.
+struct HTMLPlaces {
+  /// The tag's own place, if the HTML stands within a line.
+  private var inlineOffset: Int?
+  private var literal = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  /// The line of the text, and where its literal's line begins.
+  private var line = 0
+  private var lineStart = 0
+
+  /// A single tag within a line.
+  init(inlineAt offset: Int) { inlineOffset = offset }
+
+  /// A block.
+  init(block: Node) {
+    literal = block.literal
+    line = block.startLine
+  }
+
+  /// Where a byte of the literal stands in the text.
+  mutating func offset(of index: Int, in text: MappedText) -> Int {
+    if let inlineOffset { return inlineOffset }
+    var end = lineStart
+    while true {
+      end = literal[lineStart...].firstIndex(of: ASCII.lineFeed) ?? literal.count
+      guard end < index else { break }
+      lineStart = end + 1
+      line += 1
+    }
+    // The literal's line is what the text's line is without the containers before it.
+    let start = text.contentEnd(ofLine: line) - (end - lineStart)
+    return max(text.start(ofLine: line), start) + index - lineStart
   }
 }
 

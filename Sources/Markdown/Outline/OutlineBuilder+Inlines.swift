@@ -48,8 +48,8 @@ extension OutlineBuilder {
           openLinks.removeLast()
         }
       case CMARK_NODE_HTML_INLINE where entering:
-        let start = cursor.offset
-        html(node) { [text] _ in text.position(of: start) }
+        var places = HTMLPlaces(inlineAt: cursor.offset)
+        html(node, &places)
       default: break
       }
       if let label = cursor.step(node, entering: entering) { definitions.use(label) }

@@ -5,13 +5,15 @@ import CCmark
 /// ids, anchors, and references that are not defined.
 struct OutlineBuilder {
   let dialect: Dialect
-  let text: MappedText
+  var text: MappedText
   var annotations: Annotations
   var outline = Outline()
   var definitions: Definitions
   var anchors = PageAnchors()
   /// The headings' nodes, in the order of `outline.headings`.
   private var headingNodes: [Node] = []
+  /// The paragraphs that contents lists replace.
+  private var contentsMarkers: [Node] = []
   /// The links whose text is being read, outermost first.
   var openLinks: [Int] = []
   /// The `<a href>` that raw HTML has opened.
@@ -35,6 +37,7 @@ struct OutlineBuilder {
         if entering { noteID(of: node) }
       case CMARK_NODE_PARAGRAPH where entering:
         noteID(of: node)
+        if isContentsMarker(node) { contentsMarkers.append(node) }
         inlines(of: node, quoteDepth: quoteDepth)
         walk.skipChildren(of: node)
       case CMARK_NODE_HEADING where entering:
@@ -54,7 +57,7 @@ struct OutlineBuilder {
   }
 
   /// The place where a block begins.
-  func position(of block: Node) -> SourcePosition {
+  mutating func position(of block: Node) -> SourcePosition {
     text.position(line: block.startLine, column: block.startColumn)
   }
 
@@ -62,6 +65,13 @@ struct OutlineBuilder {
   private mutating func noteID(of node: Node) {
     guard node.identifier != 0, let id = annotations[node].attributes.id else { return }
     anchors.add(Anchor(id: id, position: position(of: node)))
+  }
+
+  private func isContentsMarker(_ paragraph: Node) -> Bool {
+    guard let marker = dialect.contents?.marker, !marker.isEmpty, let text = paragraph.firstChild,
+      text.type == CMARK_NODE_TEXT, text.next == nil
+    else { return false }
+    return text.literal.elementsEqual(marker.utf8)
   }
 
   // MARK: Headings
@@ -100,10 +110,24 @@ struct OutlineBuilder {
     outline.anchors = anchors.inOrder(headings: outline.headings)
     outline.definitions = definitions.all
     for (index, node) in headingNodes.enumerated() {
+      describe(node, index)
+    }
+    guard let contents = dialect.contents, !contentsMarkers.isEmpty else { return }
+    let html = contents.html(of: outline.headings)
+    for marker in contentsMarkers { annotations[marker].role = .html(html) }
+  }
+
+  /// Sets a heading's text and HTML for contents lists; `data-toc-label` takes the place of both.
+  private mutating func describe(_ node: Node, _ index: Int) {
+    if node.identifier != 0, let label = annotations[node].attributes["data-toc-label"] {
+      var html = OutputBuffer()
+      html.appendHTMLEscaped(label)
+      outline.headings[index].html = html.text
+      outline.headings[index].text = label
+    } else {
       outline.headings[index].html = contentsHTML(of: node)
-      let text = outline.headings[index].text
-      outline.headings[index].text = text.split(whereSeparator: \.isWhitespace)
-        .joined(separator: " ")
+      outline.headings[index].text = outline.headings[index].text
+        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
   }
 

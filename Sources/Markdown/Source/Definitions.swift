@@ -86,7 +86,7 @@ private struct Coverage {
 
 /// Reads one definition: `[label]: destination "title"`.
 private struct DefinitionScanner {
-  let text: MappedText
+  var text: MappedText
   let bytes: [UInt8]
   var offset: Int
   /// The line the scanner is on, from 0.

@@ -8,6 +8,7 @@ struct MappedText {
   private(set) var lineStarts: [Int]
   /// The author's text.
   let source: SourceText
+  private var finder = PositionFinder()
   /// Ascending: from `outputs[i]` on, a byte stands in the source at its distance from
   /// `sources[i]`.
   private var outputs: [Int] = []
@@ -56,6 +57,10 @@ struct MappedText {
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
+  /// Appends what the author did not write.
+  @_disfavoredOverload
+  mutating func insert(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
   /// Appends a number of spaces.
   mutating func insertSpaces(_ count: Int) {
     for _ in 0..<count { bytes.append(0x20) }
@@ -76,10 +81,12 @@ struct MappedText {
   }
 
   /// The place of a byte in the author's file.
-  func position(of offset: Int) -> SourcePosition { source.position(of: sourceOffset(of: offset)) }
+  mutating func position(of offset: Int) -> SourcePosition {
+    finder.position(of: sourceOffset(of: offset), in: source)
+  }
 
   /// The place of a line and column (in bytes, both from 1) in the author's file.
-  func position(line: Int, column: Int) -> SourcePosition {
+  mutating func position(line: Int, column: Int) -> SourcePosition {
     position(of: start(ofLine: line) + max(0, column - 1))
   }
 

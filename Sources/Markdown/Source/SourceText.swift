@@ -25,16 +25,10 @@ struct SourceText {
     lineStarts = starts
   }
 
-  /// The place of a byte. Lines are searched in n log n.
+  /// The place of a byte.
   func position(of offset: Int) -> SourcePosition {
-    let line = lineStarts.lastIndex(notAfter: offset)
-    guard line >= 0 else { return SourcePosition(line: firstLine, column: 1) }
-    var column = 1
-    for byte in bytes[lineStarts[line]..<min(max(offset, lineStarts[line]), bytes.count)]
-    where byte & 0xC0 != 0x80 {
-      column += 1
-    }
-    return SourcePosition(line: firstLine + line, column: column)
+    var finder = PositionFinder()
+    return finder.position(of: offset, in: self)
   }
 
   private static func repaired(_ source: ArraySlice<UInt8>) -> [UInt8] {
@@ -48,6 +42,29 @@ struct SourceText {
       }
     }
     return repaired
+  }
+}
+
+/// Turns bytes into lines and columns. It remembers the last one, so that the places of a very long
+/// line cost no more than the line.
+struct PositionFinder {
+  private var line = -1
+  private var offset = 0
+  private var column = 1
+
+  /// The place of a byte.
+  mutating func position(of wanted: Int, in text: SourceText) -> SourcePosition {
+    let line = text.lineStarts.lastIndex(notAfter: wanted)
+    guard line >= 0 else { return SourcePosition(line: text.firstLine, column: 1) }
+    if line != self.line || wanted < offset {
+      (self.line, offset, column) = (line, text.lineStarts[line], 1)
+    }
+    let end = min(wanted, text.bytes.count)
+    while offset < end {
+      if text.bytes[offset] & 0xC0 != 0x80 { column += 1 }
+      offset += 1
+    }
+    return SourcePosition(line: text.firstLine + line, column: column)
   }
 }
 

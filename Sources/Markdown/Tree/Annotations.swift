@@ -10,6 +10,10 @@ struct Annotation {
     case heading(Int)
     /// As a cell of a table.
     case cell(TableCell)
+    /// As what is below it, without tags of its own.
+    case bare
+    /// As this HTML instead.
+    case html(String)
   }
 
   /// Where line feeds stand around an element's tags.
@@ -26,16 +30,16 @@ struct Annotation {
   var attributes = Attributes()
   /// The index of the link in the outline.
   var link: Int?
-  /// The URLs in raw HTML.
-  var references: [HTMLReference] = []
+  /// What changes in raw HTML, in ascending order.
+  var edits: [HTMLEdit] = []
 }
 
-/// A URL in the literal of an HTML node.
-struct HTMLReference {
-  /// The value without its quotes, in the node's literal.
-  var value: Range<Int>
-  /// The index of the link in the outline.
-  var link: Int
+/// A part of an HTML node's literal that may be written otherwise.
+struct HTMLEdit {
+  /// The part: a URL without its quotes, or an attribute that is left out.
+  var range: Range<Int>
+  /// The index of the URL's link in the outline; nil to leave the part out.
+  var link: Int?
 }
 
 /// Annotations of the nodes of one page, kept beside libcmark's tree.

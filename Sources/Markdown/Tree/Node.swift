@@ -45,6 +45,21 @@ struct Node: Equatable {
 
   func setLiteral(_ text: String) { _ = cmark_node_set_literal(pointer, text) }
 
+  /// Cuts a text node off at a byte, or removes it if nothing is left.
+  func truncate(to count: Int) {
+    guard count > 0 else { return unlink() }
+    setLiteral(String(decoding: literal[..<count], as: UTF8.self))
+  }
+
+  /// Takes bytes away from the front of a text node, or removes it if nothing is left.
+  func removePrefix(_ count: Int) {
+    let literal = literal
+    guard literal.count > count, let base = literal.baseAddress else { return unlink() }
+    base.withMemoryRebound(to: CChar.self, capacity: literal.count) {
+      _ = cmark_node_set_literal(pointer, $0 + count)
+    }
+  }
+
   // MARK: Places in the text that libcmark read, from 1
 
   var startLine: Int { Int(cmark_node_get_start_line(pointer)) }

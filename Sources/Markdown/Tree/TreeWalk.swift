@@ -33,4 +33,10 @@ struct TreeWalk {
 
   /// Goes on after `node`, which was just entered, as if it had no children.
   mutating func skipChildren(of node: Node) { upcoming = (node, false) }
+
+  /// Goes on behind `node`, which was just entered, without leaving it.
+  mutating func leave(_ node: Node) {
+    upcoming = (node, false)
+    _ = next()
+  }
 }

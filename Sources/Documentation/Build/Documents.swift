@@ -1,0 +1,118 @@
+import Bytes
+import Sites
+
+/// Makes the site's HTML documents from its pages and navigation.
+struct Documents: Sendable {
+  private let configuration: SiteConfiguration
+  private let pages: [Page]
+  private let titles: [String]
+  private let layout: PageLayout
+  /// The pages before and after each page in reading order.
+  private let neighbours: [(previous: Int?, next: Int?)]
+
+  init(
+    configuration: SiteConfiguration, layout: Layout, pages: [Page], navigation: Navigation
+  ) {
+    self.configuration = configuration
+    self.pages = pages
+    let titles = Self.titles(pages, navigation)
+    self.titles = titles
+    self.layout = PageLayout(
+      configuration: configuration, layout: layout,
+      navigation: NavigationHTML(
+        navigation, files: pages.map(\.file), titles: titles,
+        mergesIndexes: configuration.theme.features.contains("navigation.indexes")))
+    var neighbours = [(previous: Int?, next: Int?)](repeating: (nil, nil), count: pages.count)
+    for (place, index) in navigation.order.enumerated() {
+      if place > 0 { neighbours[index].previous = navigation.order[place - 1] }
+      if place + 1 < navigation.order.count { neighbours[index].next = navigation.order[place + 1] }
+    }
+    self.neighbours = neighbours
+  }
+
+  /// The navigation's title for a page wins over the page's own.
+  private static func titles(_ pages: [Page], _ navigation: Navigation) -> [String] {
+    var titles = pages.map(\.ownTitle)
+    func visit(_ nodes: [Navigation.Node]) {
+      for node in nodes {
+        switch node {
+        case .page(let index, let title): if let title { titles[index] = title }
+        case .section(_, let children): visit(children)
+        case .link: break
+        }
+      }
+    }
+    visit(navigation.roots)
+    return titles
+  }
+
+  /// Appends the document of page `index` and gives its path below the site's folder.
+  func write(_ index: Int, into output: inout OutputBuffer) -> String {
+    let page = pages[index]
+    var contents = OutputBuffer()
+    ContentsHTML.write(page.headings, into: &contents)
+    layout.write(
+      PageLayout.Content(
+        index: index, url: page.file.url, title: titles[index],
+        windowTitle: windowTitle(of: index), description: page.metadata.description,
+        author: page.metadata.author, html: page.html, hasTitleHeading: page.hasTitleHeading,
+        contents: contents, sourcePath: page.file.sourcePath, root: root(of: page.file),
+        previous: neighbour(neighbours[index].previous), next: neighbour(neighbours[index].next),
+        hidden: page.metadata.hidden),
+      into: &output)
+    return page.file.outputPath
+  }
+
+  private func neighbour(_ index: Int?) -> PageLayout.Content.Neighbour? {
+    index.map { .init(title: titles[$0], url: pages[$0].file.url) }
+  }
+
+  /// Material names the site alone on its home page, and front matter's title before any other;
+  /// MkDocs' own theme always names both.
+  private func windowTitle(of index: Int) -> String {
+    let page = pages[index]
+    let site = configuration.siteName
+    if configuration.theme.name == "material" {
+      if let title = page.metadata.title { return "\(title) - \(site)" }
+      if page.file.url.isEmpty { return site }
+    }
+    return titles[index].isEmpty ? site : "\(titles[index]) - \(site)"
+  }
+
+  /// `./` for a page at the root, `../` for each folder above it.
+  private func root(of file: SiteFile) -> String {
+    let depth = file.url.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "/") ? 1 : 0) }
+    return depth == 0 ? "./" : String(repeating: "../", count: depth)
+  }
+
+  /// The documents that are no pages: the 404 page, the sitemap, and the mark that keeps GitHub
+  /// Pages from leaving out names that begin with `_`.
+  var extra: [(path: String, bytes: [UInt8])] {
+    var output = OutputBuffer()
+    layout.write(
+      PageLayout.Content(
+        index: nil, url: nil, title: "Not found",
+        windowTitle: "Not found - \(configuration.siteName)", html: Self.notFound,
+        hasTitleHeading: true, contents: OutputBuffer(), root: absoluteRoot, hidden: []),
+      into: &output)
+    return [
+      ("404.html", output.bytes),
+      ("sitemap.xml", Sitemap.bytes(pages.map(\.file), siteURL: configuration.siteURL)),
+      (".nojekyll", []),
+    ]
+  }
+
+  private static let notFound = Array(
+    "<h1>404 - Not found</h1>\n<p>There is no page at this address.</p>\n".utf8)
+
+  /// The 404 page is shown at any address, so its links are absolute.
+  private var absoluteRoot: String {
+    guard let url = configuration.siteURL else { return "/" }
+    var slashes = 0
+    for index in url.indices where url[index] == "/" {
+      slashes += 1
+      if slashes == 3 { return String(url[index...]) }
+    }
+    return "/"
+  }
+}

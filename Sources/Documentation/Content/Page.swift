@@ -1,0 +1,87 @@
+import Diagnostics
+import Markdown
+import Sites
+
+/// A page with everything that its own source determines.
+struct Page: Sendable {
+  /// The page's file.
+  var file: SiteFile
+  /// What its front matter says.
+  var metadata: PageMetadata
+  /// Its content as HTML.
+  var html: [UInt8]
+  /// Its headings, for the contents list.
+  var headings: [Heading]
+  /// What a fragment can lead to.
+  var anchors: Set<String>
+  /// Links into pages by fragment, to be checked when all pages are known.
+  var fragmentLinks: [FragmentLink]
+  /// What is wrong with it.
+  var diagnostics: [Diagnostic]
+
+  /// A link with a fragment.
+  struct FragmentLink: Sendable {
+    /// The source path of the page it leads to.
+    var target: String
+    /// The anchor, percent-decoded.
+    var fragment: String
+    /// The destination as written.
+    var destination: String
+    /// Where it is written.
+    var location: Location
+  }
+
+  /// The title by the page alone: front matter, else a first heading of level one, else its file's
+  /// name. Source: MkDocs 1.6, `Page.title`.
+  var ownTitle: String {
+    if let title = metadata.title { return title }
+    if let first = headings.first, first.level == 1, startsWithHeading, !first.text.isEmpty {
+      return first.text
+    }
+    if file.url.isEmpty { return "Home" }
+    return PageTitle.from(name: PageTitle.stem(of: file.sourcePath))
+  }
+
+  /// Whether the first thing in the content is its first heading.
+  private var startsWithHeading: Bool { html.starts(with: Array("<h1".utf8)) }
+
+  /// Whether the content has a heading of level one, as Material looks for it.
+  var hasTitleHeading: Bool {
+    if headings.contains(where: { $0.level == 1 }) { return true }
+    return html.containsTitleHeadingMarkup
+  }
+}
+
+extension [UInt8] {
+  /// Whether `<h1` stands anywhere (raw HTML may bring one).
+  fileprivate var containsTitleHeadingMarkup: Bool {
+    let wanted: [UInt8] = Array("<h1".utf8)
+    return withUnsafeBufferPointer { bytes in
+      var index = 0
+      while index + 2 < bytes.count {
+        if bytes[index] == wanted[0], bytes[index + 1] == wanted[1], bytes[index + 2] == wanted[2] {
+          return true
+        }
+        index += 1
+      }
+      return false
+    }
+  }
+}
+
+/// Titles made from file and folder names, as MkDocs makes them.
+enum PageTitle {
+  /// `getting-started` becomes `Getting started`; a name with capitals keeps them.
+  static func from(name: String) -> String {
+    let spaced = String(name.map { $0 == "-" || $0 == "_" ? " " : $0 })
+    guard spaced.lowercased() == spaced, let first = spaced.first else { return spaced }
+    return first.uppercased() + spaced.dropFirst()
+  }
+
+  /// The name of a page's file without its extension; `README` counts as `index`.
+  static func stem(of path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name
+    return stem == "README" ? "index" : String(stem)
+  }
+}

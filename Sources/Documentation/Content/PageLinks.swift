@@ -1,0 +1,99 @@
+import Bytes
+import Diagnostics
+import FileTree
+import Markdown
+import Sites
+
+/// Turns the links of one page into addresses of the site, and notes those that lead nowhere.
+struct PageLinks: LinkResolver {
+  let page: SiteFile
+  let files: SiteFiles
+  let suggestions: LinkSuggestions
+  let configuration: SiteConfiguration
+  /// Links whose fragment is checked when all pages are known.
+  private(set) var fragmentLinks: [Page.FragmentLink] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(
+    page: SiteFile, files: SiteFiles, suggestions: LinkSuggestions,
+    configuration: SiteConfiguration
+  ) {
+    self.page = page
+    self.files = files
+    self.suggestions = suggestions
+    self.configuration = configuration
+  }
+
+  mutating func resolve(_ link: Link) -> String? {
+    // MkDocs leaves addresses in raw HTML alone: they are written for the built site.
+    if case .html = link.kind { return nil }
+    if case .autolink = link.kind { return nil }
+    let validation = configuration.validation
+    switch LinkMeaning.of(
+      link.destination, inPage: page.sourcePath, files: files,
+      absoluteIsDocs: validation.absoluteLinksAreRelativeToDocs)
+    {
+    case .external: return nil
+    case .samePage(let fragment):
+      note(fragment, of: page.sourcePath, link)
+      return nil
+    case .file(let file, let fragment, let suffix):
+      guard file.isBuilt else {
+        reportExcluded(file, link)
+        return nil
+      }
+      if file.kind == .page { note(fragment, of: file.sourcePath, link) }
+      return RelativePath.from(folder: page.urlFolder, to: file.url) + suffix
+    case .absolute(let path):
+      report(
+        validation.linksAbsolute, "docs.link.absolute",
+        "the link '\(link.destination)' begins with '/' and is left as it is", link,
+        hint: suggestions.forAbsolute(path, inPage: page.sourcePath, files: files))
+      return nil
+    case .missing(let path, let looksLikeFile):
+      let hint = suggestions.near(
+        path, destination: link.destination, inPage: page.sourcePath, files: files)
+      if looksLikeFile {
+        report(
+          validation.linksNotFound, "docs.link.missing-file",
+          "there is no file '\(path ?? link.destination)' in the documentation", link, hint: hint)
+      } else {
+        report(
+          validation.linksUnrecognized, "docs.link.unrecognized",
+          "the link '\(link.destination)' leads to no page and is left as it is", link, hint: hint)
+      }
+      return nil
+    }
+  }
+
+  private mutating func note(_ fragment: String?, of target: String, _ link: Link) {
+    guard let fragment, configuration.validation.linksAnchors != nil else { return }
+    fragmentLinks.append(
+      .init(
+        target: target, fragment: fragment, destination: link.destination,
+        location: location(of: link)))
+  }
+
+  private mutating func reportExcluded(_ file: SiteFile, _ link: Link) {
+    report(
+      .info, "docs.link.excluded",
+      "the link leads to '\(file.sourcePath)', which is no part of the site", link,
+      hint: "remove the link, or the file from exclude_docs")
+  }
+
+  private mutating func report(
+    _ severity: Severity?, _ code: String, _ message: String, _ link: Link, hint: String?
+  ) {
+    guard let severity else { return }
+    diagnostics.append(
+      Diagnostic(
+        severity, code: code, message, at: location(of: link), target: link.destination,
+        hint: hint))
+  }
+
+  private func location(of link: Link) -> Location {
+    Location(
+      file: configuration.docsDir.value + "/" + page.sourcePath, line: link.position.line,
+      column: link.position.column)
+  }
+}

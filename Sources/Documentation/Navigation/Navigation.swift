@@ -1,0 +1,161 @@
+import Diagnostics
+import FileTree
+import Sites
+
+/// A site's navigation: a tree of sections, pages and links, and the pages in reading order.
+struct Navigation: Sendable {
+  /// One entry.
+  indirect enum Node: Sendable {
+    /// A page, by its index among the site's pages.
+    case page(index: Int, title: String?)
+    /// An address outside the site, or one that could not be resolved.
+    case link(title: String, url: String, isExternal: Bool)
+    /// A titled list of entries.
+    case section(title: String, children: [Node])
+  }
+
+  /// The entries at the top.
+  var roots: [Node] = []
+  /// The pages in the order they are read, each once.
+  var order: [Int] = []
+  /// What is wrong with `nav`.
+  var diagnostics: [Diagnostic] = []
+
+  /// The navigation that the configuration asks for: its `nav`, else the folders.
+  ///
+  /// - Parameter pages: the files of the site's pages; indexes in the tree count these.
+  init(configuration: SiteConfiguration, files: SiteFiles, pages: [SiteFile]) {
+    let indexes = Dictionary(
+      pages.enumerated().map { ($1.sourcePath, $0) }, uniquingKeysWith: { first, _ in first })
+    if let nav = configuration.nav {
+      var builder = NavigationFromConfiguration(
+        configuration: configuration, files: files, indexes: indexes)
+      roots = nav.compactMap { builder.node($0) }
+      diagnostics = builder.diagnostics
+    } else {
+      roots = Self.fromFolders(pages)
+    }
+    var seen: Set<Int> = []
+    Self.collect(roots, into: &order, &seen)
+    if configuration.nav != nil, let level = configuration.validation.navOmittedFiles {
+      reportOmitted(pages, seen, level, docsDir: configuration.docsDir.value)
+    }
+  }
+
+  private static func collect(_ nodes: [Node], into order: inout [Int], _ seen: inout Set<Int>) {
+    for node in nodes {
+      switch node {
+      case .page(let index, _): if seen.insert(index).inserted { order.append(index) }
+      case .link: break
+      case .section(_, let children): collect(children, into: &order, &seen)
+      }
+    }
+  }
+
+  private mutating func reportOmitted(
+    _ pages: [SiteFile], _ seen: Set<Int>, _ level: Severity, docsDir: String
+  ) {
+    for (index, page) in pages.enumerated() where !seen.contains(index) {
+      guard page.inclusion == .included else { continue }
+      diagnostics.append(
+        Diagnostic(
+          level, code: "docs.nav.omitted", "the page is not in the navigation",
+          at: Location(file: docsDir + "/" + page.sourcePath), target: page.sourcePath,
+          hint: "add it to 'nav', or name it in 'not_in_nav'"))
+    }
+  }
+
+  // MARK: - From folders
+
+  /// Pages in MkDocs' order, in sections titled by their folders.
+  private static func fromFolders(_ pages: [SiteFile]) -> [Node] {
+    let root = Folder()
+    for (index, page) in pages.enumerated() where page.inclusion != .notInNav {
+      var folder = root
+      for part in page.sourcePath.split(separator: "/").dropLast() {
+        folder = folder.child(PageTitle.from(name: String(part)))
+      }
+      folder.entries.append(.page(index: index, title: nil))
+    }
+    return root.nodes
+  }
+
+  /// A section in the making.
+  private final class Folder {
+    enum Entry {
+      case page(index: Int, title: String?)
+      case folder(String, Folder)
+    }
+    var entries: [Entry] = []
+
+    func child(_ title: String) -> Folder {
+      for case .folder(title, let folder) in entries { return folder }
+      let folder = Folder()
+      entries.append(.folder(title, folder))
+      return folder
+    }
+
+    var nodes: [Node] {
+      entries.map { entry in
+        switch entry {
+        case .page(let index, let title): .page(index: index, title: title)
+        case .folder(let title, let folder): .section(title: title, children: folder.nodes)
+        }
+      }
+    }
+  }
+}
+
+/// Builds the tree from `nav`.
+private struct NavigationFromConfiguration {
+  let configuration: SiteConfiguration
+  let files: SiteFiles
+  let indexes: [String: Int]
+  var diagnostics: [Diagnostic] = []
+
+  mutating func node(_ entry: NavEntry) -> Navigation.Node? {
+    switch entry {
+    case .section(let title, let entries):
+      return .section(title: title, children: entries.compactMap { node($0) })
+    case .link(let title, let target, let location):
+      return link(title, target, location)
+    }
+  }
+
+  private mutating func link(
+    _ title: String?, _ target: String, _ location: Location
+  ) -> Navigation.Node? {
+    if LinkMeaning.isExternal(target) {
+      return .link(title: title ?? target, url: target, isExternal: true)
+    }
+    if target.hasPrefix("/"), !configuration.validation.absoluteLinksAreRelativeToDocs {
+      if let level = configuration.validation.navAbsoluteLinks {
+        diagnostics.append(
+          Diagnostic(
+            level, code: "docs.nav.absolute",
+            "the nav entry '\(target)' begins with '/' and is left as it is", at: location,
+            target: target, hint: "write the path of a page below docs_dir"))
+      }
+      return .link(title: title ?? target, url: target, isExternal: false)
+    }
+    let path = RelativePath.normalized(target) ?? target
+    if let index = indexes[path] { return .page(index: index, title: title) }
+    if let file = files[path] {
+      if file.isBuilt { return .link(title: title ?? target, url: file.url, isExternal: false) }
+      diagnostics.append(
+        .info(
+          code: "docs.nav.excluded", "the nav entry '\(target)' is no part of the site",
+          at: location, target: target, hint: "remove it, or the file from exclude_docs"))
+      return nil
+    }
+    if let level = configuration.validation.navNotFound {
+      let near = Suggestion.nearest(to: path, in: indexes.keys.sorted())
+      diagnostics.append(
+        Diagnostic(
+          level, code: "docs.nav.missing",
+          "the nav entry '\(target)' does not exist in \(configuration.docsDir.value)",
+          at: location, target: target, hint: near.map { "did you mean '\($0)'?" }))
+    }
+    return .link(title: title ?? target, url: target, isExternal: false)
+  }
+}

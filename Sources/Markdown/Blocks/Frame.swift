@@ -1,0 +1,17 @@
+/// A block that is open while the pre-pass reads its lines.
+struct Frame {
+  enum Kind {
+    /// A block quote of the author.
+    case quote
+    /// A list item.
+    case item
+    /// A block of an extension: its lines are indented, and become lines of a block quote.
+    case container
+  }
+
+  var kind: Kind
+  /// How many columns a line of the block is indented; 0 for quotes.
+  var indent = 0
+  /// Whether a line of text may go on with the block's paragraph without indentation.
+  var isLazy = false
+}

@@ -1,0 +1,128 @@
+import Bytes
+
+/// A block of raw HTML that is open; which one it is decides where it ends (section 4.6 of the
+/// CommonMark specification, kinds 1 to 6).
+struct HTMLBlock {
+  private enum End {
+    case blank
+    case text(StaticString)
+    case rawElement
+  }
+
+  private let end: End
+  /// How many frames are open around it.
+  let depth: Int
+
+  /// The block that a line begins, if it may interrupt a paragraph.
+  init?(_ line: ArraySlice<UInt8>, depth: Int) {
+    self.depth = depth
+    let rest = line.dropFirst()
+    switch rest.first {
+    case ASCII.exclamation?:
+      let declaration = rest.dropFirst()
+      if declaration.starts(with: [ASCII.hyphen, ASCII.hyphen]) {
+        end = .text("-->")
+      } else if declaration.starts(with: "[CDATA[".utf8) {
+        end = .text("]]>")
+      } else if declaration.first?.isASCIILetter == true {
+        end = .text(">")
+      } else {
+        return nil
+      }
+    case ASCII.question?:
+      end = .text("?>")
+    case let byte? where byte.isASCIILetter || byte == ASCII.slash:
+      guard let name = line.tagName else { return nil }
+      if byte != ASCII.slash, HTMLElements.raw.contains(name) {
+        end = .rawElement
+      } else if HTMLElements.blocks.contains(name) {
+        end = .blank
+      } else {
+        return nil
+      }
+    default: return nil
+    }
+  }
+
+  var endsAtBlank: Bool {
+    if case .blank = end { true } else { false }
+  }
+
+  /// Whether the block ends on a line.
+  func ends(in line: ArraySlice<UInt8>) -> Bool {
+    switch end {
+    case .blank: false
+    case .text(let text): line.contains(text)
+    case .rawElement:
+      line.indices.contains { index in
+        line[index] == ASCII.less && line[index...].dropFirst().first == ASCII.slash
+          && line[index...].tagName.map(HTMLElements.raw.contains) == true
+      }
+    }
+  }
+}
+
+/// Names of HTML elements.
+enum HTMLElements {
+  /// Elements whose content is not HTML.
+  static let raw: Set<String> = ["script", "pre", "style", "textarea"]
+
+  /// Elements that begin a block of raw HTML anywhere.
+  static let blocks: Set<String> = [
+    "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center",
+    "col", "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5",
+    "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "link", "main", "menu",
+    "menuitem", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "section", "source",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
+  ]
+
+  /// Elements beyond those that Python-Markdown takes for blocks.
+  static let pythonMarkdownBlocks: Set<String> = [
+    "canvas", "group", "hgroup", "map", "math", "noscript", "object", "output", "progress",
+    "search", "video", "svg",
+  ]
+}
+
+extension ArraySlice<UInt8> {
+  /// The name of the tag that begins with `<` here, in lower case.
+  var tagName: String? {
+    var rest = dropFirst()
+    if rest.first == ASCII.slash { rest = rest.dropFirst() }
+    guard rest.first?.isASCIILetter == true else { return nil }
+    let name = rest.prefix { $0.isASCIIAlphanumeric || $0 == ASCII.hyphen }
+    let after = rest.dropFirst(name.count).first
+    guard after == nil || after == ASCII.greater || after == ASCII.slash || after?.isBlank == true
+    else { return nil }
+    return String(decoding: name.map(\.asciiLowercased), as: UTF8.self)
+  }
+
+  /// Whether a tag begins here whose element stands within lines.
+  var beginsWithInlineTag: Bool {
+    guard first == ASCII.less, let name = tagName else { return false }
+    return !HTMLElements.pythonMarkdownBlocks.contains(name) && !HTMLElements.raw.contains(name)
+  }
+
+  /// Whether the tag that begins here has the attribute `markdown`.
+  var hasMarkdownAttribute: Bool {
+    guard first == ASCII.less, let end = firstIndex(of: ASCII.greater) else { return false }
+    return self[startIndex..<end].containsWord("markdown")
+  }
+
+  /// Whether text occurs.
+  func contains(_ text: StaticString) -> Bool {
+    let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    guard count >= wanted.count else { return false }
+    return (startIndex...endIndex - wanted.count).contains { self[$0...].starts(with: wanted) }
+  }
+
+  private func containsWord(_ word: StaticString) -> Bool {
+    let wanted = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+    guard count > wanted.count else { return false }
+    return (startIndex + 1...endIndex - wanted.count).contains { index in
+      let after = self[(index + wanted.count)...].first
+      return self[index - 1].isBlank && self[index...].starts(with: wanted)
+        && (after == nil || after?.isBlank == true || after == ASCII.equals)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Bytes
+
+extension LinePass {
+  /// Reads a line that opens neither quote nor list item: a block of an extension, a leaf block, or
+  /// text.
+  mutating func leaf(_ line: LineCursor, _ start: LineStart) {
+    if opensExtension(line, start) { return }
+    if line.isThematicBreak || line.isHeading {
+      write(start)
+      paragraphIsOpen = false
+    } else if let opening = line.fenceOpening {
+      fence = Fence(
+        mark: opening.mark, length: opening.length, depth: frames.count, ignoresIndentation: false)
+      write(start)
+      paragraphIsOpen = false
+    } else if line.byte == ASCII.less, let block = HTMLBlock(line.rest, depth: frames.count) {
+      html(block, line, start)
+    } else if dialect.wrapsInlineHTML, !paragraphIsOpen, line.rest.beginsWithInlineTag {
+      writeGuarded(line, start)
+    } else if dialect.tables, opensTable(line, start) {
+      return
+    } else {
+      write(start)
+      let isUnderline = paragraphIsOpen && line.isSetextUnderline
+      paragraphIsOpen = !isUnderline
+      if paragraphIsOpen { lastTextLine = index }
+    }
+  }
+
+  /// Whether a line begins a block, so that it goes on with no paragraph of a block that it is not
+  /// indented for.
+  func beginsBlock(_ line: LineCursor) -> Bool {
+    line.byte == ASCII.greater || line.listMark != nil || line.isThematicBreak || line.isHeading
+      || line.fenceOpening != nil || beginsExtension(line)
+      || line.byte == ASCII.less && HTMLBlock(line.rest, depth: 0) != nil
+  }
+
+  // MARK: Extensions
+
+  private func beginsExtension(_ line: LineCursor) -> Bool {
+    switch line.byte {
+    case ASCII.exclamation: dialect.admonitions && line.admonition != nil
+    case ASCII.question: dialect.details && line.detailsBlock != nil
+    case ASCII.equals: dialect.tabs != nil && line.tab != nil
+    case ASCII.colon: dialect.definitionLists && line.definition != nil
+    case ASCII.leftBracket: dialect.footnotes && line.footnote != nil
+    default: false
+    }
+  }
+
+  private mutating func opensExtension(_ line: LineCursor, _ start: LineStart) -> Bool {
+    switch line.byte {
+    case ASCII.exclamation where dialect.admonitions: opensAdmonition(line, start)
+    case ASCII.question where dialect.details: opensDetails(line, start)
+    case ASCII.equals where dialect.tabs != nil: opensTab(line, start)
+    case ASCII.colon where dialect.definitionLists: opensDefinition(line, start)
+    case ASCII.leftBracket where dialect.footnotes: opensFootnote(line, start)
+    case ASCII.asterisk where dialect.abbreviations: definesAbbreviation(line)
+    default: false
+    }
+  }
+
+  // MARK: Raw HTML
+
+  private mutating func html(_ block: HTMLBlock, _ line: LineCursor, _ start: LineStart) {
+    write(start)
+    paragraphIsOpen = false
+    if dialect.markdownInHTML, line.rest.hasMarkdownAttribute {
+      // Markdown follows, so the raw HTML must end here.
+      if index + 1 < source.lineStarts.count, !cursor(index + 1).isBlank { writeSeparator() }
+    } else if !block.ends(in: line.rest) {
+      html = block
+    }
+  }
+
+  // MARK: Fences in list items
+
+  /// Keeps a fence that follows the text of a list item without indentation in that item, as
+  /// Python-Markdown does: numbering goes on behind it.
+  mutating func keepsFenceInItem(_ line: LineCursor, matched: Int) -> Bool {
+    guard dialect.fencesStayInItems, paragraphIsOpen, fence == nil, matched == frames.count - 1,
+      frames[matched].kind == .item, let opening = line.fenceOpening
+    else { return false }
+    let open = Fence(
+      mark: opening.mark, length: opening.length, depth: frames.count, ignoresIndentation: true)
+    var next = index + 1
+    while next < source.lineStarts.count, !open.isClosed(by: cursor(next)) { next += 1 }
+    guard next < source.lineStarts.count else { return false }
+    fence = open
+    write(LineStart(line, frames: frames.count))
+    paragraphIsOpen = false
+    return true
+  }
+}

@@ -1,0 +1,132 @@
+import Bytes
+
+/// A line as far as it belongs to the blocks that were open before it.
+struct LineStart {
+  var line: LineCursor
+  /// How many blocks that is.
+  var frames: Int
+
+  init(_ line: LineCursor, frames: Int) {
+    self.line = line
+    self.frames = frames
+  }
+}
+
+extension LinePass {
+  /// Writes a line as it is, for its frames.
+  mutating func write(_ start: LineStart) {
+    text.beginLine()
+    writeStart(start, upTo: start.line.end)
+    text.endLine()
+  }
+
+  /// Writes a line that must not begin a block.
+  mutating func writeGuarded(_ line: LineCursor, _ start: LineStart) {
+    text.beginLine()
+    writeStart(start, upTo: line.content)
+    text.insert(Markers.guardCharacter)
+    text.copy(line.content..<line.end)
+    markers.guarded.insert(text.currentLine)
+    text.endLine()
+    paragraphIsOpen = true
+    lastTextLine = index
+  }
+
+  /// Writes a line up to a byte, without ending it.
+  mutating func writeStart(_ start: LineStart, upTo end: Int) {
+    guard frames[..<start.frames].contains(where: { $0.kind == .container }) || isMoved else {
+      text.copy(start.line.start..<end)
+      return
+    }
+    writePrefix(frames: start.frames)
+    let line = start.line
+    if line.content < end {
+      // Blanks are written as columns: the tab stops have moved.
+      text.insertSpaces(line.indent)
+      text.copy(line.content..<end)
+    } else {
+      text.insertSpaces(line.indent)
+    }
+  }
+
+  /// Whether lines are written with other indentation than they have, though in no container.
+  private var isMoved: Bool { fence?.ignoresIndentation == true }
+
+  /// Writes what makes a line belong to the outermost frames.
+  mutating func writePrefix(frames count: Int) {
+    for frame in frames[..<count] {
+      switch frame.kind {
+      case .quote, .container: text.insert("> ")
+      case .item: text.insertSpaces(frame.indent)
+      }
+    }
+  }
+
+  /// Writes a blank line of the source for a number of frames.
+  mutating func writeBlank(_ index: Int, frames count: Int) {
+    text.beginLine()
+    if frames[..<count].contains(where: { $0.kind == .container }) {
+      writePrefix(frames: count)
+    } else {
+      let line = cursor(index)
+      text.copy(line.start..<line.end)
+    }
+    text.endLine()
+  }
+
+  /// Writes a line that ends a container, for the frames around it.
+  mutating func writeEnd(frames count: Int) {
+    text.beginLine()
+    writePrefix(frames: count)
+    text.insert("<!---->")
+    markers.ends.insert(text.currentLine)
+    text.endLine()
+  }
+
+  /// Writes a line that the author did not write, with nothing in it, for all frames.
+  mutating func writeSeparator() {
+    text.beginLine()
+    writePrefix(frames: frames.count)
+    text.endLine()
+  }
+
+  /// Writes a line that holds a part of the author's line, for all frames, such that it begins no
+  /// block.
+  ///
+  /// - Parameter substitute: stands there instead where the part is empty.
+  mutating func writeParagraph(_ range: Range<Int>, otherwise substitute: String = "") {
+    writeParagraph([range], otherwise: substitute)
+  }
+
+  /// Writes a line of several parts of the author's line; see above.
+  mutating func writeParagraph(_ ranges: [Range<Int>], otherwise substitute: String = "") {
+    text.beginLine()
+    writePrefix(frames: frames.count)
+    text.insert(Markers.guardCharacter)
+    for range in ranges { text.copy(range) }
+    if ranges.allSatisfy(\.isEmpty) { text.insert(substitute) }
+    markers.guarded.insert(text.currentLine)
+    text.endLine()
+  }
+
+  /// Opens a container: writes its first line and adds its frame.
+  ///
+  /// - Parameters:
+  ///   - marker: what it is.
+  ///   - line: the line up to the container's own mark.
+  ///   - start: the line as far as it belongs to blocks that were open before.
+  ///   - indent: how many columns the lines of its body are indented.
+  mutating func open(
+    _ marker: Marker, _ line: LineCursor, _ start: LineStart, indent: Int, isLazy: Bool = false
+  ) {
+    // A quote of the author's that ends here would otherwise go on.
+    if quoteEnd == (index, frames.count) { writeEnd(frames: frames.count) }
+    text.beginLine()
+    writeStart(start, upTo: line.offset)
+    text.insert("> <!---->")
+    markers.opening[text.currentLine] = marker
+    text.endLine()
+    frames.append(Frame(kind: .container, indent: indent, isLazy: isLazy))
+    paragraphIsOpen = false
+  }
+}

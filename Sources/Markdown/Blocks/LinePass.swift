@@ -1,0 +1,198 @@
+import Bytes
+import Diagnostics
+
+/// The pre-pass over lines: writes the text that libcmark reads.
+///
+/// Blocks that CommonMark does not know become block quotes whose first line is a marker, so that
+/// they nest in lists and quotes, and one parse is enough. All other lines are copied. It keeps
+/// track of quotes, list items, fences and raw HTML as libcmark will see them.
+struct LinePass {
+  let dialect: Dialect
+  let source: SourceText
+  var text: MappedText
+  var markers = Markers()
+  var diagnostics: [Diagnostic] = []
+
+  /// The blocks that are open, outermost first.
+  var frames: [Frame] = []
+  /// The line being read, from 0.
+  var index = 0
+  var fence: Fence?
+  var html: HTMLBlock?
+  /// Whether a line of text would go on with a paragraph.
+  var paragraphIsOpen = false
+  /// The last line of text of a paragraph or definition.
+  var lastTextLine = -9
+  /// The line before which a quote of the author's ended, and how many frames were open around it.
+  var quoteEnd = (line: -1, frames: 0)
+  /// Blank lines that are not yet written: whether they belong to a block shows on the next line.
+  private var blanks: [Int] = []
+
+  init(dialect: Dialect, source: SourceText) {
+    self.dialect = dialect
+    self.source = source
+    text = MappedText(rewriting: source)
+  }
+
+  /// Reads all lines.
+  mutating func run() {
+    while index < source.lineStarts.count {
+      line(cursor(index))
+      index += 1
+    }
+    for blank in blanks { writeBlank(blank, frames: 0) }
+  }
+
+  /// A cursor over a line of the source.
+  func cursor(_ index: Int) -> LineCursor {
+    let start = source.lineStarts[index]
+    var end =
+      index + 1 < source.lineStarts.count ? source.lineStarts[index + 1] : source.bytes.count
+    while end > start,
+      source.bytes[end - 1] == ASCII.lineFeed || source.bytes[end - 1] == ASCII.carriageReturn
+    {
+      end -= 1
+    }
+    return LineCursor(source.bytes, start: start, end: end)
+  }
+
+  // MARK: Lines
+
+  private mutating func line(_ fullLine: LineCursor) {
+    var line = fullLine
+    if let open = fence, open.ignoresIndentation {
+      flushBlanks()
+      write(LineStart(line, frames: frames.count))
+      if open.isClosed(by: line) { fence = nil }
+      return
+    }
+    var matched = match(&line)
+    if line.isBlank {
+      blank(matched: matched)
+      return
+    }
+    if matched < frames.count {
+      if goesOnLazily(line, matched: matched) {
+        if frames[matched].isLazy { matched = frames.count }
+        write(LineStart(line, frames: matched))
+        lastTextLine = index
+        return
+      }
+      if keepsFenceInItem(line, matched: matched) { return }
+      close(to: matched)
+    }
+    flushBlanks()
+    if let open = fence {
+      write(LineStart(line, frames: frames.count))
+      if open.isClosed(by: line) { fence = nil }
+    } else if let open = html {
+      write(LineStart(line, frames: frames.count))
+      if open.ends(in: line.rest) { html = nil }
+    } else {
+      begin(line)
+    }
+  }
+
+  /// Consumes what the open frames ask of a line, and returns how many of them it belongs to.
+  func match(_ line: inout LineCursor) -> Int {
+    for (index, frame) in frames.enumerated() {
+      switch frame.kind {
+      case .quote:
+        guard line.indent < 4, line.byte == ASCII.greater else { return index }
+        line.consumeQuoteMark()
+      case .item, .container:
+        if line.isBlank { continue }
+        guard line.indent >= frame.indent else { return index }
+        line.consume(columns: frame.indent)
+      }
+    }
+    return frames.count
+  }
+
+  private mutating func blank(matched: Int) {
+    // A quote ends at a line without its mark; items and containers may go on.
+    if matched < frames.count { close(to: matched, isBeforeBlank: true) }
+    blanks.append(index)
+    paragraphIsOpen = false
+    if html?.endsAtBlank == true { html = nil }
+  }
+
+  /// Whether a line goes on with the paragraph of a block that it is not indented for.
+  private func goesOnLazily(_ line: LineCursor, matched: Int) -> Bool {
+    guard paragraphIsOpen, fence == nil, html == nil else { return false }
+    for frame in frames[matched...] where frame.kind == .container && !frame.isLazy {
+      return false
+    }
+    return line.indent >= 4 || !beginsBlock(line)
+  }
+
+  /// Closes frames. A container whose last line is not followed by a blank one gets a line that
+  /// ends it: otherwise libcmark would take text for its paragraph's.
+  private mutating func close(to count: Int, isBeforeBlank: Bool = false) {
+    if blanks.isEmpty, !isBeforeBlank,
+      let outermost = frames[count...].firstIndex(where: { $0.kind == .container })
+    {
+      writeEnd(frames: outermost)
+    }
+    if blanks.isEmpty, !isBeforeBlank, frames[count].kind == .quote { quoteEnd = (index, count) }
+    if let fence, fence.depth > count { self.fence = nil }
+    if let html, html.depth > count { self.html = nil }
+    paragraphIsOpen = false
+    frames.removeLast(frames.count - count)
+  }
+
+  private mutating func flushBlanks() {
+    for blank in blanks { writeBlank(blank, frames: frames.count) }
+    blanks.removeAll(keepingCapacity: true)
+  }
+
+  // MARK: Openings
+
+  /// Reads what is left of a line that belongs to all open frames: the beginning of blocks, or
+  /// text.
+  mutating func begin(_ line: LineCursor) {
+    let start = LineStart(line, frames: frames.count)
+    var line = line
+    while line.indent < 4 {
+      let frame: Frame
+      if line.byte == ASCII.greater {
+        frame = Frame(kind: .quote)
+      } else if let mark = line.listMark, !paragraphIsOpen || mark.interruptsParagraph {
+        frame = Frame(kind: .item, indent: line.indent + mark.length + mark.gap)
+      } else {
+        leaf(line, start)
+        return
+      }
+      guard hasRoom(for: line, start) else { return }
+      if frame.kind == .quote { line.consumeQuoteMark() } else { line.consumeListMark() }
+      frames.append(frame)
+      paragraphIsOpen = false
+      if line.isBlank {
+        write(start)
+        return
+      }
+    }
+    // Indented code, or a paragraph that goes on.
+    if paragraphIsOpen { lastTextLine = index }
+    write(start)
+  }
+
+  /// Whether another block may be opened; otherwise the line is written as text.
+  mutating func hasRoom(for line: LineCursor, _ start: LineStart) -> Bool {
+    guard frames.count >= Self.deepestNesting else { return true }
+    writeGuarded(line, start)
+    if !diagnostics.contains(where: { $0.code == "markdown.nesting" }) {
+      let place = source.position(of: line.content)
+      diagnostics.append(
+        .warning(
+          code: "markdown.nesting",
+          "blocks are nested more than \(Self.deepestNesting) deep; what is deeper is read as text",
+          at: .init(file: "", line: place.line, column: place.column),
+          hint: "nest lists, quotes and other blocks less"))
+    }
+    return false
+  }
+
+  /// Deeper blocks are read as text: libcmark takes quadratic time for them.
+  private static let deepestNesting = 100
+}

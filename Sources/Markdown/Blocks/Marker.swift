@@ -1,0 +1,34 @@
+/// What the pre-pass found and handed through libcmark as a block quote.
+///
+/// The quote's first line is a comment that no author wrote: it is told apart by its line, never by
+/// its content.
+enum Marker {
+  /// `!!! classes "title"`.
+  case admonition(classes: [String], hasTitle: Bool)
+  /// `??? classes "title"`.
+  case details(classes: [String], isOpen: Bool, hasTitle: Bool)
+  /// `=== "title"`.
+  case tab(beginsSet: Bool, isSelected: Bool)
+  /// A table: its cells are the quote's paragraphs.
+  case table(columns: [TableCell.Alignment?])
+  /// `:   definition`.
+  case definition(isLoose: Bool)
+  /// `[^label]: note`.
+  case footnote(label: String)
+}
+
+/// What the pre-pass has to say about the text that it wrote.
+struct Markers {
+  /// By line of the text, from 1.
+  var opening: [Int: Marker] = [:]
+  /// The lines that only end a block.
+  var ends: Set<Int> = []
+  /// The lines before whose text a guard stands.
+  var guarded: Set<Int> = []
+  /// `*[abbreviation]: title`.
+  var abbreviations: [(name: [UInt8], title: String)] = []
+
+  /// Keeps a line's text from beginning a block. libcmark takes it for punctuation, so that
+  /// emphasis behind it opens as at the start of a line.
+  static let guardCharacter: StaticString = "\u{2E40}"
+}

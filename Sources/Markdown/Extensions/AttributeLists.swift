@@ -1,0 +1,152 @@
+import Bytes
+import CCmark
+
+// `{ #id .class key=value }` behind headings, paragraphs, cells and inline elements.
+
+extension Attributes {
+  /// An attribute list that begins at a byte of literal text, and where it ends; nil if there is
+  /// none. It reads `{ … }` and `{: … }`.
+  static func list(
+    in text: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> (attributes: Attributes, end: Int)? {
+    guard text.first == ASCII.leftBrace else { return nil }
+    var index = text.startIndex + 1
+    if index < text.endIndex, text[index] == ASCII.colon { index += 1 }
+    var attributes = Attributes()
+    var isEmpty = true
+    while index < text.endIndex {
+      switch text[index] {
+      case ASCII.space: index += 1
+      case ASCII.lineFeed: return nil
+      case ASCII.rightBrace: return isEmpty ? nil : (attributes, index + 1)
+      default:
+        attributes.add(text.attributeWord(at: &index))
+        isEmpty = false
+      }
+    }
+    return nil
+  }
+
+  /// Adds `#id`, `.class`, `key=value` or a bare word, which stands for itself.
+  private mutating func add(_ word: (name: String, value: String?)) {
+    if let value = word.value {
+      if word.name == "id" {
+        id = value
+      } else if word.name == "class" {
+        merge(Attributes(classes: value.split(separator: " ").map(String.init)))
+      } else {
+        self[word.name] = value
+      }
+    } else if word.name.hasPrefix("#") {
+      id = String(word.name.dropFirst())
+    } else if word.name.hasPrefix(".") {
+      merge(Attributes(classes: [String(word.name.dropFirst())]))
+    } else {
+      self[word.name] = word.name
+    }
+  }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// The word at a byte: up to a blank, or `key="some words"`.
+  fileprivate func attributeWord(at index: inout Int) -> (name: String, value: String?) {
+    let start = index
+    while index < endIndex, self[index] != ASCII.space, self[index] != ASCII.rightBrace,
+      self[index] != ASCII.equals
+    { index += 1 }
+    let name = String(decoding: self[start..<index], as: UTF8.self)
+    guard index < endIndex, self[index] == ASCII.equals else { return (name, nil) }
+    index += 1
+    let quote = index < endIndex ? self[index] : 0
+    if quote == ASCII.quote || quote == ASCII.apostrophe,
+      let close = self[(index + 1)...].firstIndex(of: quote)
+    {
+      let value = String(decoding: self[(index + 1)..<close], as: UTF8.self)
+      index = close + 1
+      return (name, value)
+    }
+    let valueStart = index
+    while index < endIndex, self[index] != ASCII.space, self[index] != ASCII.rightBrace {
+      index += 1
+    }
+    return (name, String(decoding: self[valueStart..<index], as: UTF8.self))
+  }
+}
+
+/// Moves attribute lists from the text to the nodes that they describe.
+struct AttributeListReader {
+  var annotations: Annotations
+
+  /// Reads the whole tree.
+  mutating func read(_ root: Node) {
+    var walk = TreeWalk(root)
+    while let (node, entering) = walk.next() {
+      guard entering, node.holdsInlines else { continue }
+      walk.skipChildren(of: node)
+      block(node)
+      inlines(of: node)
+    }
+  }
+
+  /// A list at the end of a block describes the block: on a line of its own in paragraphs, behind a
+  /// blank in headings, terms and cells.
+  private mutating func block(_ block: Node) {
+    guard let last = block.lastChild, last.type == CMARK_NODE_TEXT else { return }
+    let literal = last.literal
+    var end = literal.count
+    while end > 0, literal[end - 1] == ASCII.space { end -= 1 }
+    guard end > 0, literal[end - 1] == ASCII.rightBrace,
+      let start = literal[..<end].lastIndex(of: ASCII.leftBrace),
+      let list = Attributes.list(in: literal[start..<end]), list.end == end
+    else { return }
+    let before = literal[..<start]
+    if isHeaderLike(block) {
+      guard before.last == ASCII.space else { return }
+      last.truncate(to: before.reversed().drop { $0 == ASCII.space }.count)
+    } else {
+      guard let lineBreak = last.previous, lineBreak.type == CMARK_NODE_SOFTBREAK,
+        before.allSatisfy({ $0 == ASCII.space })
+      else { return }
+      last.unlink()
+      lineBreak.unlink()
+    }
+    annotations[described(by: block)].attributes.merge(list.attributes)
+  }
+
+  /// Whether a list at the end of a block's only line describes it.
+  private func isHeaderLike(_ block: Node) -> Bool {
+    if block.type == CMARK_NODE_HEADING { return true }
+    switch annotations[block].role {
+    case .cell: return true
+    case .element(let name, _): return name == "dt"
+    default: return false
+    }
+  }
+
+  /// A paragraph that stands bare in its list item has no tag of its own.
+  private func described(by block: Node) -> Node {
+    if block.isTightParagraph, let item = block.parent { return item }
+    return block
+  }
+
+  /// A list directly behind an inline element describes the element.
+  private mutating func inlines(of block: Node) {
+    var walk = TreeWalk(block)
+    while let (node, entering) = walk.next() {
+      guard entering, node.type == CMARK_NODE_TEXT, node.literal.first == ASCII.leftBrace,
+        let element = node.previous, element.takesAttributes,
+        let list = Attributes.list(in: node.literal[...])
+      else { continue }
+      annotations[element].attributes.merge(list.attributes)
+      node.removePrefix(list.end)
+    }
+  }
+}
+
+extension Node {
+  fileprivate var takesAttributes: Bool {
+    let type = type
+    return type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE || type == CMARK_NODE_CODE
+      || type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || type == CMARK_NODE_CUSTOM_INLINE
+  }
+}

@@ -1,0 +1,76 @@
+import CCmark
+
+/// Turns the marked quotes that the pre-pass wrote into what they stand for.
+struct BlockRewriter {
+  let dialect: Dialect
+  let markers: Markers
+  var annotations = Annotations()
+  /// The quotes of tabs and of definitions, which are put together at the end.
+  var tabs: [TabQuote] = []
+  var definitions: [(node: Node, isLoose: Bool)] = []
+  var footnotes = Footnotes()
+
+  init(dialect: Dialect, markers: Markers) {
+    self.dialect = dialect
+    self.markers = markers
+  }
+
+  /// Rewrites the whole tree.
+  mutating func rewrite(_ root: Node) {
+    guard !markers.opening.isEmpty || !markers.guarded.isEmpty else { return }
+    var walk = TreeWalk(root)
+    while let (node, entering) = walk.next() {
+      switch node.type {
+      case CMARK_NODE_PARAGRAPH where entering:
+        if markers.guarded.contains(node.startLine) { removeGuard(from: node) }
+        walk.skipChildren(of: node)
+      case CMARK_NODE_HEADING where entering:
+        walk.skipChildren(of: node)
+      case CMARK_NODE_HTML_BLOCK where !entering:
+        if markers.ends.contains(node.startLine) { node.unlink() }
+      case CMARK_NODE_BLOCK_QUOTE where !entering:
+        if let first = node.firstChild, first.type == CMARK_NODE_HTML_BLOCK,
+          first.startLine == node.startLine, let marker = markers.opening[node.startLine]
+        {
+          first.unlink()
+          rewrite(node, as: marker)
+        }
+      default: break
+      }
+    }
+    groupTabs()
+    groupDefinitions()
+    footnotes.place(in: root, &annotations)
+  }
+
+  private mutating func rewrite(_ quote: Node, as marker: Marker) {
+    switch marker {
+    case .admonition(let classes, let hasTitle):
+      admonition(quote, classes: classes, hasTitle: hasTitle)
+    case .details(let classes, let isOpen, let hasTitle):
+      details(quote, classes: classes, isOpen: isOpen, hasTitle: hasTitle)
+    case .tab(let beginsSet, let isSelected):
+      tabs.append(TabQuote(node: quote, beginsSet: beginsSet, isSelected: isSelected))
+    case .table(let columns):
+      table(quote, columns: columns)
+    case .definition(let isLoose):
+      definitions.append((quote, isLoose))
+    case .footnote(let label):
+      quote.unlink()
+      footnotes.add(label, quote)
+    }
+  }
+
+  /// Takes the guard off a paragraph's text.
+  private func removeGuard(from paragraph: Node) {
+    guard let text = paragraph.firstChild, text.type == CMARK_NODE_TEXT else { return }
+    text.removePrefix(Markers.guardCharacter.utf8CodeUnitCount)
+  }
+
+  /// Appends HTML that goes out as it is.
+  mutating func append(html: String, to parent: Node) {
+    guard let node = Node(new: CMARK_NODE_CUSTOM_BLOCK) else { return }
+    annotations[node].role = .html(html)
+    parent.append(node)
+  }
+}

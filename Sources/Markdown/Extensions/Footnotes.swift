@@ -1,0 +1,141 @@
+import Bytes
+import CCmark
+
+// `[^label]` and `[^label]: note`.
+
+extension LineCursor {
+  /// The label of the footnote that a line begins, and the length of its mark.
+  var footnote: (label: Range<Int>, length: Int)? {
+    guard byte == ASCII.leftBracket, rest.dropFirst().first == ASCII.caret,
+      let close = rest.firstIndex(of: ASCII.rightBracket), close > content + 2,
+      close + 1 < end, bytes[close + 1] == ASCII.colon
+    else { return nil }
+    return (content + 2..<close, close + 2 - content)
+  }
+}
+
+extension LinePass {
+  /// Opens a footnote if a line begins one.
+  mutating func opensFootnote(_ line: LineCursor, _ start: LineStart) -> Bool {
+    guard let footnote = line.footnote else { return false }
+    guard hasRoom(for: line, start) else { return true }
+    let label = String(decoding: source.bytes[footnote.label], as: UTF8.self)
+    open(.footnote(label: label), line, start, indent: 4, isLazy: true)
+    var rest = line
+    rest.consume(contentBytes: footnote.length)
+    beginBody(rest)
+    return true
+  }
+}
+
+/// The footnotes of a page, numbered in the order of their definitions.
+struct Footnotes {
+  /// A footnote and how often it has been referred to.
+  private struct Note {
+    var label: String
+    var node: Node
+    var uses = 0
+  }
+
+  private var notes: [Note] = []
+  private var numbers: [String: Int] = [:]
+
+  var isEmpty: Bool { notes.isEmpty }
+
+  /// Adds a definition; the first of a label counts.
+  mutating func add(_ label: String, _ node: Node) {
+    guard numbers[label] == nil else { return }
+    notes.append(Note(label: label, node: node))
+    numbers[label] = notes.count
+  }
+
+  // MARK: References
+
+  /// The reference that begins at a bracket in text, as HTML.
+  mutating func reference(
+    in literal: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> (range: Range<Int>, html: String)? {
+    guard index + 2 < literal.count, literal[index + 1] == ASCII.caret,
+      let close = literal[index...].firstIndex(of: ASCII.rightBracket)
+    else { return nil }
+    let label = String(decoding: literal[(index + 2)..<close], as: UTF8.self)
+    guard let number = numbers[label] else { return nil }
+    notes[number - 1].uses += 1
+    var html = OutputBuffer()
+    html.append("<sup id=\"" as StaticString)
+    html.appendHTMLEscaped(Self.reference(label, notes[number - 1].uses))
+    html.append("\"><a class=\"footnote-ref\" href=\"#fn:" as StaticString)
+    html.appendHTMLEscaped(label)
+    html.append("\">" as StaticString)
+    html.append(decimal: number)
+    html.append("</a></sup>" as StaticString)
+    return (index..<close + 1, html.text)
+  }
+
+  /// The id of the n-th reference to a footnote.
+  private static func reference(_ label: String, _ use: Int) -> String {
+    use < 2 ? "fnref:\(label)" : "fnref\(use):\(label)"
+  }
+
+  // MARK: The list
+
+  /// Puts the notes into a list at the end of the page, or in place of the paragraph
+  /// `///Footnotes Go Here///`.
+  func place(in root: Node, _ annotations: inout Annotations) {
+    guard !notes.isEmpty, let section = Node(new: CMARK_NODE_CUSTOM_BLOCK),
+      let list = Node(new: CMARK_NODE_CUSTOM_BLOCK), let rule = Node(new: CMARK_NODE_CUSTOM_BLOCK)
+    else { return }
+    annotations.makeElement(section, "div", .block, Attributes(classes: ["footnote"]))
+    annotations[rule].role = .html("<hr />\n")
+    annotations.makeElement(list, "ol", .block)
+    section.append(rule)
+    section.append(list)
+    for note in notes {
+      annotations.makeElement(note.node, "li", .block, Attributes(id: "fn:" + note.label))
+      list.append(note.node)
+    }
+    if let marker = placeholder(in: root) {
+      section.insert(before: marker)
+      marker.unlink()
+    } else {
+      root.append(section)
+    }
+  }
+
+  private func placeholder(in root: Node) -> Node? {
+    var child = root.firstChild
+    while let node = child {
+      if node.type == CMARK_NODE_PARAGRAPH, let text = node.firstChild, text.next == nil,
+        text.type == CMARK_NODE_TEXT,
+        text.literal.elementsEqual("///Footnotes Go Here///".utf8)
+      {
+        return node
+      }
+      child = node.next
+    }
+    return nil
+  }
+
+  /// Ends each note with links back to its references, once these are known.
+  func linkBack(_ annotations: inout Annotations) {
+    for (index, note) in notes.enumerated() {
+      var html = OutputBuffer()
+      for use in 1...max(1, note.uses) {
+        html.append("<a class=\"footnote-backref\" href=\"#" as StaticString)
+        html.appendHTMLEscaped(Self.reference(note.label, use))
+        html.append("\" title=\"Jump back to footnote " as StaticString)
+        html.append(decimal: index + 1)
+        html.append(" in the text\">&#8617;</a>" as StaticString)
+      }
+      guard let links = Node(new: CMARK_NODE_CUSTOM_INLINE) else { continue }
+      if let last = note.node.lastChild, last.type == CMARK_NODE_PARAGRAPH {
+        annotations[links].role = .html("&#160;" + html.text)
+        last.append(links)
+      } else if let paragraph = Node(new: CMARK_NODE_PARAGRAPH) {
+        annotations[links].role = .html(html.text)
+        paragraph.append(links)
+        note.node.append(paragraph)
+      }
+    }
+  }
+}

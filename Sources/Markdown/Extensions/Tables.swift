@@ -1,0 +1,268 @@
+import Bytes
+import CCmark
+
+// Pipe tables: found in the lines, because emphasis and links must not reach over cells.
+
+/// A table that begins on a line, with its cells as ranges of the source.
+private struct TableLines {
+  var columns: [TableCell.Alignment?]
+  /// The header first.
+  var rows: [[Range<Int>]]
+  /// The source line of its last row, from 0.
+  var lastLine: Int
+}
+
+extension LinePass {
+  /// Writes the table that begins on a line, if one does.
+  mutating func opensTable(_ line: LineCursor, _ start: LineStart) -> Bool {
+    guard dialect.tableRules == .github || !paragraphIsOpen, let table = table(at: line) else {
+      return false
+    }
+    guard hasRoom(for: line, start) else { return true }
+    open(.table(columns: table.columns), line, start, indent: 4)
+    for row in table.rows {
+      for column in table.columns.indices {
+        writeCell(column < row.count ? row[column] : 0..<0)
+        writeSeparator()
+      }
+    }
+    frames.removeLast()
+    index = table.lastLine
+    // A quote of the author's would otherwise go on with the table's.
+    if index + 1 < source.lineStarts.count, !cursor(index + 1).isBlank {
+      writeEnd(frames: frames.count)
+    }
+    return true
+  }
+
+  private mutating func writeCell(_ cell: Range<Int>) {
+    guard dialect.tableRules == .github,
+      source.bytes[cell].contains(ASCII.backslash)
+    else {
+      writeParagraph(cell)
+      return
+    }
+    // GitHub takes the backslash before a pipe away before anything else is read.
+    var pieces: [Range<Int>] = []
+    var first = cell.lowerBound
+    for index in cell.dropLast()
+    where source.bytes[index] == ASCII.backslash && source.bytes[index + 1] == ASCII.pipe {
+      pieces.append(first..<index)
+      first = index + 1
+    }
+    pieces.append(first..<cell.upperBound)
+    writeParagraph(pieces)
+  }
+
+  // MARK: Finding
+
+  private func table(at line: LineCursor) -> TableLines? {
+    guard index + 1 < source.lineStarts.count, line.rest.contains(ASCII.pipe) else { return nil }
+    var below = cursor(index + 1)
+    guard below.mayDelimitTable, match(&below) == frames.count, below.indent < 4,
+      below.rest.allSatisfy(\.isTableDelimiter), below.rest.contains(ASCII.hyphen)
+    else { return nil }
+    let splitter = RowSplitter(bytes: source.bytes, rules: dialect.tableRules, header: line)
+    let header = splitter.cells(of: line)
+    let delimiters = splitter.cells(of: below)
+    guard header.count == delimiters.count, header.count > 1 || splitter.hasBorder else {
+      return nil
+    }
+    if dialect.tableRules == .github {
+      guard delimiters.allSatisfy({ source.bytes[$0].isDelimiterCell }) else { return nil }
+    }
+    var rows = [header]
+    var next = index + 2
+    while next < source.lineStarts.count {
+      var row = cursor(next)
+      guard match(&row) == frames.count, !row.isBlank else { break }
+      if dialect.tableRules == .github, row.indent < 4, beginsBlock(row) { break }
+      rows.append(splitter.cells(of: row))
+      // In a table of one column, every row has a pipe at an end.
+      if dialect.tableRules == .pythonMarkdown, header.count == 1, !splitter.isBordered(row) {
+        return nil
+      }
+      next += 1
+    }
+    if dialect.tableRules == .pythonMarkdown {
+      guard header.count > 1 || splitter.isBordered(below) else { return nil }
+      // Python-Markdown gives a table without rows an empty one.
+      if rows.count == 1 { rows.append([]) }
+    }
+    return TableLines(
+      columns: delimiters.map { source.bytes[$0].alignment }, rows: rows, lastLine: next - 1)
+  }
+}
+
+/// Splits the rows of one table.
+private struct RowSplitter {
+  let bytes: [UInt8]
+  let rules: Dialect.TableRules
+  /// Whether the header begins or ends with a pipe.
+  let hasBorder: Bool
+
+  init(bytes: [UInt8], rules: Dialect.TableRules, header: LineCursor) {
+    self.bytes = bytes
+    self.rules = rules
+    hasBorder = header.rest.first == ASCII.pipe || Self.endsWithPipe(header.trimmed)
+  }
+
+  func isBordered(_ row: LineCursor) -> Bool {
+    row.rest.first == ASCII.pipe || Self.endsWithPipe(row.trimmed)
+  }
+
+  private static func endsWithPipe(_ row: ArraySlice<UInt8>) -> Bool {
+    guard row.last == ASCII.pipe else { return false }
+    let backslashes = row.dropLast().reversed().prefix { $0 == ASCII.backslash }.count
+    return backslashes % 2 == 0
+  }
+
+  /// The cells of a row, without the blanks around them.
+  func cells(of line: LineCursor) -> [Range<Int>] {
+    var row = line.trimmed
+    if hasBorder || rules == .github {
+      if row.first == ASCII.pipe { row = row.dropFirst() }
+      if Self.endsWithPipe(row) { row = row.dropLast() }
+    }
+    var cells: [Range<Int>] = []
+    var start = row.startIndex
+    for pipe in pipes(in: row) {
+      cells.append(trimmed(start..<pipe))
+      start = pipe + 1
+    }
+    cells.append(trimmed(start..<row.endIndex))
+    return cells
+  }
+
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, bytes[start].isBlank { start += 1 }
+    while end > start, bytes[end - 1].isBlank { end -= 1 }
+    return start..<end
+  }
+
+  /// The pipes that split a row.
+  private func pipes(in row: ArraySlice<UInt8>) -> [Int] {
+    var pipes: [Int] = []
+    var runs: [Run] = []
+    var index = row.startIndex
+    while index < row.endIndex {
+      switch row[index] {
+      case ASCII.backslash:
+        let next = row.dropFirst(index + 1 - row.startIndex).first
+        if next == ASCII.backtick, rules == .pythonMarkdown {
+          // The run may close a code span with the escaped backtick, but open none with it.
+          let length = row[(index + 1)...].prefix { $0 == ASCII.backtick }.count
+          runs.append(Run(start: index, end: index + 1 + length, length: length, isEscaped: true))
+          index += length
+        } else if next == ASCII.backslash || next == ASCII.pipe {
+          index += 1
+        }
+      case ASCII.backtick where rules == .pythonMarkdown:
+        let length = row[index...].prefix { $0 == ASCII.backtick }.count
+        runs.append(Run(start: index, end: index + length, length: length, isEscaped: false))
+        index += length - 1
+      case ASCII.pipe: pipes.append(index)
+      default: break
+      }
+      index += 1
+    }
+    guard !runs.isEmpty else { return pipes }
+    let spans = codeSpans(runs)
+    var span = 0
+    return pipes.filter { pipe in
+      while span < spans.count, spans[span].upperBound <= pipe { span += 1 }
+      return span == spans.count || !spans[span].contains(pipe)
+    }
+  }
+
+  private struct Run {
+    var start: Int
+    var end: Int
+    var length: Int
+    var isEscaped: Bool
+  }
+
+  /// Pairs runs of backticks of equal length.
+  private func codeSpans(_ runs: [Run]) -> [Range<Int>] {
+    // For each length, the runs of it that are yet to come, last first.
+    var upcoming: [Int: [Int]] = [:]
+    for (index, run) in runs.enumerated().reversed() {
+      upcoming[run.length, default: []].append(index)
+    }
+    var spans: [Range<Int>] = []
+    var index = 0
+    while index < runs.count {
+      let wanted = runs[index].isEscaped ? runs[index].length - 1 : runs[index].length
+      while let next = upcoming[wanted]?.last, next <= index { upcoming[wanted]?.removeLast() }
+      if wanted > 0, let close = upcoming[wanted]?.last {
+        spans.append(runs[index].start..<runs[close].end)
+        index = close
+      }
+      index += 1
+    }
+    return spans
+  }
+}
+
+extension LineCursor {
+  /// What follows the blanks, without blanks at the end.
+  fileprivate var trimmed: ArraySlice<UInt8> {
+    var row = rest
+    while row.last?.isBlank == true { row = row.dropLast() }
+    return row
+  }
+
+  /// A first look, before the line's containers are read.
+  fileprivate var mayDelimitTable: Bool {
+    guard let last = trimmed.last else { return false }
+    return last == ASCII.hyphen || last == ASCII.pipe || last == ASCII.colon
+  }
+}
+
+extension UInt8 {
+  fileprivate var isTableDelimiter: Bool {
+    self == ASCII.hyphen || self == ASCII.pipe || self == ASCII.colon || isBlank
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate var isDelimiterCell: Bool {
+    var rest = self
+    if rest.first == ASCII.colon { rest = rest.dropFirst() }
+    if rest.last == ASCII.colon { rest = rest.dropLast() }
+    return !rest.isEmpty && rest.allSatisfy { $0 == ASCII.hyphen }
+  }
+
+  /// How the delimiter cell aligns its column.
+  fileprivate var alignment: TableCell.Alignment? {
+    switch (first == ASCII.colon, last == ASCII.colon) {
+    case (true, true): .center
+    case (true, false): .left
+    case (false, true): .right
+    case (false, false): nil
+    }
+  }
+}
+
+extension BlockRewriter {
+  /// Makes a marked quote a table, and its paragraphs cells.
+  mutating func table(_ quote: Node, columns: [TableCell.Alignment?]) {
+    annotations.makeElement(quote, "table", .block)
+    var cells: [Node] = []
+    var child = quote.firstChild
+    while let cell = child {
+      cells.append(cell)
+      child = cell.next
+    }
+    let rows = cells.count / max(1, columns.count)
+    for (index, cell) in cells.enumerated() {
+      let (row, column) = index.quotientAndRemainder(dividingBy: columns.count)
+      annotations[cell].role = .cell(
+        TableCell(
+          isHeader: row == 0, alignment: columns[column], opensRow: column == 0,
+          closesRow: column == columns.count - 1, opensBody: row == 1,
+          closesBody: row == rows - 1))
+    }
+  }
+}

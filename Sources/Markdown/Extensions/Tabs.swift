@@ -1,0 +1,140 @@
+import Bytes
+import CCmark
+
+// `=== "Tab"` with an indented body; neighbours make a set.
+
+/// The first line of a tab.
+struct TabLine {
+  var title: Range<Int>
+  /// `===!`: the tab begins a set of its own.
+  var beginsSet: Bool
+  /// `===+`: the tab is shown first.
+  var isSelected: Bool
+}
+
+extension LineCursor {
+  /// `=== "title"`, with `!` and `+` behind the mark.
+  var tab: TabLine? {
+    guard rest.starts(with: [ASCII.equals, ASCII.equals, ASCII.equals]) else { return nil }
+    let options = rest.dropFirst(3).prefix { $0 == ASCII.exclamation || $0 == ASCII.plus }
+    guard options.count < 3, Set(options).count == options.count else { return nil }
+    let blanks = bytes[options.endIndex..<end].prefix { $0 == ASCII.space }
+    let title = blanks.endIndex + 1
+    var last = end - 1
+    while last > title, bytes[last].isBlank { last -= 1 }
+    guard !blanks.isEmpty, last >= title, bytes[title - 1] == ASCII.quote,
+      bytes[last] == ASCII.quote
+    else { return nil }
+    return TabLine(
+      title: title..<last, beginsSet: options.contains(ASCII.exclamation),
+      isSelected: options.contains(ASCII.plus))
+  }
+}
+
+extension LinePass {
+  /// Opens a tab if a line begins one.
+  mutating func opensTab(_ line: LineCursor, _ start: LineStart) -> Bool {
+    guard let tab = line.tab else { return false }
+    guard hasRoom(for: line, start) else { return true }
+    open(
+      .tab(beginsSet: tab.beginsSet, isSelected: tab.isSelected), line, start,
+      indent: line.indent + 4)
+    writeParagraph(tab.title)
+    writeSeparator()
+    return true
+  }
+}
+
+/// A tab that the tree holds as a marked quote.
+struct TabQuote {
+  var node: Node
+  var beginsSet: Bool
+  var isSelected: Bool
+}
+
+extension BlockRewriter {
+  /// Puts tabs that follow one another into sets.
+  mutating func groupTabs() {
+    guard let style = dialect.tabs else { return }
+    var groups: [[TabQuote]] = []
+    // Outer tabs come first, so that sets are numbered as they begin in the page.
+    for tab in tabs.sorted(by: { $0.node.startLine < $1.node.startLine }) {
+      if !tab.beginsSet, let index = groups.lastIndex(where: { $0.last?.node == tab.node.previous })
+      {
+        groups[index].append(tab)
+      } else {
+        groups.append([tab])
+      }
+    }
+    var slugs = Slugger(style.slugs)
+    for (index, group) in groups.enumerated() {
+      var ids: [String] = []
+      for (number, tab) in group.enumerated() {
+        let slug = style.slugs == .none ? "" : slugs.id(for: tab.node.firstChild?.plainText ?? "")
+        ids.append(slug.isEmpty ? "__tabbed_\(index + 1)_\(number + 1)" : slug)
+      }
+      if style.alternateStyle {
+        alternateSet(group, number: index + 1, ids: ids)
+      } else {
+        legacySet(group, number: index + 1, ids: ids)
+      }
+    }
+  }
+
+  /// Labels first, then the tabs' contents.
+  private mutating func alternateSet(_ group: [TabQuote], number: Int, ids: [String]) {
+    guard let set = tabSet(group, number: number, class: "tabbed-set tabbed-alternate"),
+      let labels = Node(new: CMARK_NODE_CUSTOM_BLOCK),
+      let content = Node(new: CMARK_NODE_CUSTOM_BLOCK)
+    else { return }
+    let selected = group.firstIndex(where: \.isSelected) ?? 0
+    let inputs = ids.enumerated().map { index, id in
+      input(id: id, set: number, isChecked: index == selected)
+    }
+    append(html: inputs.joined(), to: set)
+    annotations.makeElement(labels, "div", .line, Attributes(classes: ["tabbed-labels"]))
+    annotations.makeElement(content, "div", .block, Attributes(classes: ["tabbed-content"]))
+    set.append(labels)
+    set.append(content)
+    for (tab, id) in zip(group, ids) {
+      if let label = label(of: tab, id: id) { labels.append(label) }
+      annotations.makeElement(tab.node, "div", .block, Attributes(classes: ["tabbed-block"]))
+      content.append(tab.node)
+    }
+  }
+
+  /// Each label before its content.
+  private mutating func legacySet(_ group: [TabQuote], number: Int, ids: [String]) {
+    guard let set = tabSet(group, number: number, class: "tabbed-set") else { return }
+    let selected = group.firstIndex(where: \.isSelected) ?? 0
+    for (index, (tab, id)) in zip(group, ids).enumerated() {
+      append(html: input(id: id, set: number, isChecked: index == selected), to: set)
+      if let label = label(of: tab, id: id) { set.append(label) }
+      annotations.makeElement(tab.node, "div", .block, Attributes(classes: ["tabbed-content"]))
+      set.append(tab.node)
+    }
+  }
+
+  private mutating func tabSet(_ group: [TabQuote], number: Int, class name: String) -> Node? {
+    guard let first = group.first, let set = Node(new: CMARK_NODE_CUSTOM_BLOCK) else { return nil }
+    set.insert(before: first.node)
+    var attributes = Attributes(classes: name.split(separator: " ").map(String.init))
+    attributes["data-tabs"] = "\(number):\(group.count)"
+    annotations.makeElement(set, "div", .block, attributes)
+    return set
+  }
+
+  private func input(id: String, set: Int, isChecked: Bool) -> String {
+    "<input\(isChecked ? " checked=\"checked\"" : "") id=\"\(id)\" name=\"__tabbed_\(set)\""
+      + " type=\"radio\" />"
+  }
+
+  private mutating func label(of tab: TabQuote, id: String) -> Node? {
+    guard let title = tab.node.firstChild else { return nil }
+    var attributes = Attributes()
+    attributes["for"] = id
+    annotations.makeElement(title, "label", .inline, attributes)
+    title.unlink()
+    return title
+  }
+}

@@ -1,0 +1,136 @@
+import ArgumentParser
+import Diagnostics
+import Documentation
+import Sites
+import SystemPackage
+
+/// `scaffold docs build`.
+struct DocsBuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Build the site of an mkdocs.yml.",
+    discussion: """
+      EXAMPLES
+        scaffold docs build                       ./mkdocs.yml into ./site
+        scaffold docs build --strict              fail on warnings, for CI
+        scaffold docs build -f docs/mkdocs.yml -d public
+
+      Files that did not change are not rewritten; files that no longer belong to the site are
+      removed, except those whose names begin with a dot.
+
+      EXIT CODES
+        0 built   1 warnings under --strict   2 could not build   64 wrong usage
+      """)
+
+  @Option(
+    name: [.customShort("f"), .customLong("config-file")],
+    help: ArgumentHelp("The configuration to build.", valueName: "file"),
+    completion: .file(extensions: ["yml", "yaml"]))
+  var configFile = "mkdocs.yml"
+
+  @Option(
+    name: [.customShort("d"), .customLong("site-dir")],
+    help: ArgumentHelp("Where to write the site.", valueName: "folder"),
+    completion: .directory)
+  var siteDir: String?
+
+  @Flag(
+    name: [.customShort("s"), .customLong("strict")],
+    help: "Exit with 1 when there are warnings.")
+  var strict = false
+
+  @Flag(name: .customLong("use-directory-urls"), help: "Write pages as name/index.html.")
+  var useDirectoryURLs = false
+
+  @Flag(name: .customLong("no-directory-urls"), help: "Write pages as name.html.")
+  var noDirectoryURLs = false
+
+  @Flag(
+    name: [.customShort("c"), .customLong("clean")],
+    help: "Remove files that do not belong to the site (the default).")
+  var clean = false
+
+  @Flag(name: .customLong("dirty"), help: "Keep files that do not belong to the site.")
+  var dirty = false
+
+  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Say everything, what is only worth knowing too.")
+  var verbose = false
+
+  func validate() throws {
+    if clean, dirty { throw ValidationError("--clean and --dirty exclude each other") }
+    if useDirectoryURLs, noDirectoryURLs {
+      throw ValidationError("--use-directory-urls and --no-directory-urls exclude each other")
+    }
+    if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
+  }
+
+  func run() async throws {
+    let terminal = Terminal()
+    let root = FilePath(configFile).removingLastComponent()
+    let reporter = Reporter(
+      root: root.isEmpty ? "." : root, threshold: quiet ? .error : verbose ? .info : .warning,
+      colors: terminal.colorsErrors)
+    do {
+      try await build(reporter, terminal)
+    } catch let diagnostic as Diagnostic {
+      throw reporter.failure(diagnostic)
+    }
+  }
+
+  private func build(_ reporter: Reporter, _ terminal: Terminal) async throws {
+    let started = ContinuousClock.now
+    // Locations are relative to the configuration's folder, like the paths in it.
+    let name = FilePath(configFile).lastComponent?.string ?? configFile
+    var (site, diagnostics) = try SiteConfigurationReader.read(
+      FilePath(configFile), named: name, environment: currentEnvironment())
+    if let siteDir { site.siteDir = absolute(siteDir) }
+    if useDirectoryURLs || noDirectoryURLs { site.useDirectoryURLs = useDirectoryURLs }
+    if diagnostics.contains(where: { $0.severity == .error }) {
+      reporter.report(diagnostics.sorted())
+      throw Reporter.Exit.couldNotRun
+    }
+    let progress = ProgressLine(isShown: terminal.showsProgress && !quiet)
+    var options = SiteBuild.Options()
+    options.removesOthers = !dirty
+    options.isInterrupted = Interruption.check
+    options.progress = { progress.update($0, done: $1, total: $2) }
+    let report: SiteBuild.Report
+    do {
+      defer { progress.finish() }
+      report = try await SiteBuild(site, options: options).run()
+    }
+    diagnostics = (diagnostics + report.diagnostics).sorted()
+    reporter.report(diagnostics)
+    let warnings = diagnostics.count { $0.severity == .warning }
+    if diagnostics.contains(where: { $0.severity == .error }) { throw Reporter.Exit.couldNotRun }
+    if !quiet { writeError(summary(report, warnings: warnings, time: .now - started)) }
+    if warnings > 0, strict || site.strict { throw Reporter.Exit.findings }
+  }
+
+  /// `--site-dir` is relative to where the command runs, `site_dir` to the configuration.
+  private func absolute(_ path: String) -> String {
+    guard FilePath(path).isRelative, let here = currentFolder() else { return path }
+    return here.pushing(FilePath(path)).string
+  }
+
+  /// `site_dir` as seen from where the command runs.
+  private func inFolderOfConfiguration(_ path: String) -> String {
+    FilePath(configFile).removingLastComponent().pushing(FilePath(path)).string
+  }
+
+  private func summary(
+    _ report: SiteBuild.Report, warnings: Int, time: Duration
+  ) -> String {
+    var parts = ["\(report.written) written", "\(report.unchanged) unchanged"]
+    if report.removed > 0 { parts.append("\(report.removed) removed") }
+    let pages = report.pages == 1 ? "1 page" : "\(report.pages) pages"
+    var text =
+      "Built \(pages) into \(siteDir ?? inFolderOfConfiguration(report.siteDir)) in \(seconds(time))"
+    text += " (\(parts.joined(separator: ", ")))"
+    if warnings > 0 { text += ", \(warnings == 1 ? "1 warning" : "\(warnings) warnings")" }
+    return text + "\n"
+  }
+}

@@ -1,0 +1,127 @@
+import ArgumentParser
+import Diagnostics
+import Projects
+import SystemPackage
+
+/// `scaffold new`.
+struct NewCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new",
+    abstract: "Make a project from a template.",
+    discussion: """
+      On a terminal it asks for what the template wants to know; every question has a default.
+      With --defaults, --set or --answers, and without a terminal, nothing is asked. The folder is
+      written completely or not at all, and one that holds something is refused.
+
+      EXAMPLES
+        scaffold new my-project
+        scaffold new my-project --defaults
+        scaffold new shop --set 'name=Book Store' --set owner=acme --set providers=aws,gcp
+        scaffold new shop --answers answers.yml --dry-run
+
+      EXIT CODES
+        0 made   2 could not make   64 wrong usage   130 interrupted
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The folder to make; named after the project by default.", valueName: "dir"),
+    completion: .directory)
+  var directory: String?
+
+  @Flag(help: "Take the default for every question.")
+  var defaults = false
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp("Answer a question; lists with commas.", valueName: "key=value"))
+  var answers: [String] = []
+
+  @Option(
+    name: .customLong("answers"),
+    help: ArgumentHelp("Take answers from a YAML or JSON file.", valueName: "file"),
+    completion: .file(extensions: ["yml", "yaml", "json"]))
+  var answersFile: String?
+
+  @Flag(help: "Print the files that would be made and make none.")
+  var dryRun = false
+
+  @Flag(name: .customLong("no-git"), help: "Make no git repository.")
+  var noGit = false
+
+  func run() async throws {
+    let terminal = Terminal()
+    let reporter = Reporter(root: ".", colors: terminal.colorsErrors)
+    do {
+      try await make(terminal)
+    } catch let diagnostic as Diagnostic {
+      throw reporter.failure(diagnostic)
+    }
+  }
+
+  private func make(_ terminal: Terminal) async throws {
+    let template = try ProjectTemplate.embedded("multi-cloud")
+    let answers = try await answers(for: template, terminal)
+    let plan = try template.plan(answers)
+    let name = directory ?? answers.directoryName
+    guard let here = currentFolder() else {
+      throw Diagnostic.error(code: "new.folder", "the current folder no longer exists")
+    }
+    let destination = here.pushing(FilePath(name)).lexicallyNormalized()
+    let writer = ProjectWriter(destination, named: name, isInterrupted: Interruption.check)
+    if dryRun {
+      try writer.check(plan)
+      writeOutput(listing(plan))
+      return
+    }
+    try writer.write(plan)
+    var lines = ["Made \(plan.files.count) files in \(name)"]
+    if !noGit { lines += await firstCommit(in: destination) }
+    lines += ["", "What to type next:"]
+    lines += try template.nextSteps(answers, destination: name).map { "  " + $0 }
+    writeOutput(lines.joined(separator: "\n") + "\n")
+  }
+
+  // MARK: - Answers
+
+  private func answers(
+    for template: ProjectTemplate, _ terminal: Terminal
+  ) async throws -> Answers {
+    var given = GivenAnswers()
+    if let answersFile { try given.add(file: FilePath(answersFile), named: answersFile) }
+    try given.add(options: answers)
+    let asks = terminal.isInteractive && !defaults && given.isEmpty && answersFile == nil
+    let environment = currentEnvironment()
+    let destination = (currentFolder() ?? ".").pushing(FilePath(directory ?? "."))
+      .lexicallyNormalized()
+    let lookup = AccountLookup(
+      around: destination, login: loginName(environment))
+    let surroundings = Surroundings(
+      directoryName: ProjectName.suggestion(for: directory == nil ? nil : destination),
+      account: { await lookup.account() }, today: CalendarDate.today(environment))
+    return try await Questionnaire(template.manifest, surroundings: surroundings).answers(
+      given: given, interview: asks ? .onTerminal(colors: terminal.colorsOutput) : nil)
+  }
+
+  // MARK: - What is said
+
+  private func firstCommit(in destination: FilePath) async -> [String] {
+    switch await FirstCommit(in: destination).make() {
+    case .committed: ["Made a git repository with a first commit on the branch main"]
+    case .staged(let reason), .leftOut(let reason): ["No first commit: \(reason)"]
+    }
+  }
+
+  private func listing(_ plan: Plan) -> String {
+    let width = plan.files.map { String($0.bytes.count).count }.max() ?? 1
+    return plan.files.map { file in
+      let size = String(file.bytes.count)
+      let pad = String(repeating: " ", count: width - size.count)
+      return "\(file.mode & 0o100 != 0 ? "755" : "644") \(pad)\(size) \(file.path)\n"
+    }.joined()
+  }
+}
+
+extension Answers {
+  /// The folder for a project that was given none.
+  fileprivate var directoryName: String { values["slug"]?.typed ?? "my-project" }
+}

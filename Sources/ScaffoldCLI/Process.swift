@@ -1,0 +1,44 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The process's environment.
+func currentEnvironment() -> [String: String] {
+  var values: [String: String] = [:]
+  var next = environ
+  while let entry = next.pointee {
+    let text = String(cString: entry)
+    if let equals = text.firstIndex(of: "=") {
+      values[String(text[..<equals])] = String(text[text.index(after: equals)...])
+    }
+    next += 1
+  }
+  return values
+}
+
+/// The folder the process runs in; nil when it no longer exists.
+func currentFolder() -> FilePath? {
+  guard let text = getcwd(nil, 0) else { return nil }
+  defer { free(text) }
+  return FilePath(String(cString: text))
+}
+
+/// The name the user logs in with, by the environment, else by the system's list of users.
+func loginName(_ environment: [String: String]) -> String? {
+  if let name = environment["LOGNAME"] ?? environment["USER"], !name.isEmpty { return name }
+  guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return nil }
+  return String(cString: name)
+}
+
+/// A duration as people read it: `0.34 s`.
+func seconds(_ duration: Duration) -> String {
+  let (seconds, attoseconds) = duration.components
+  let hundredths = Int(attoseconds / 10_000_000_000_000_000)
+  return "\(seconds).\(hundredths < 10 ? "0" : "")\(hundredths) s"
+}

@@ -1,0 +1,38 @@
+import Testing
+
+@testable import Markdown
+
+@Suite struct DefinitionListTests {
+  @Test func areWritten() {
+    let page = "One\nTwo\n:   Def *a*\nlazy\n:   Def b\n\nThree\n\n:   - list\n\n    Text.\n\nEnd\n"
+    #expect(
+      html(of: page, .full) == """
+        <dl>
+        <dt>One</dt>
+        <dt>Two</dt>
+        <dd>Def <em>a</em>
+        lazy</dd>
+        <dd>Def b</dd>
+        <dt>Three</dt>
+        <dd>
+        <ul>
+        <li>list</li>
+        </ul>
+        <p>Text.</p>
+        </dd>
+        </dl>
+        <p>End</p>
+
+        """)
+  }
+
+  @Test(arguments: [": no term\n", "Term\n\n\n\n:   far\n", "Term\n:no blank\n", "# H\n:   x\n"])
+  func otherLinesAreText(page: String) {
+    #expect(!html(of: page, .full).contains("<dl>"), "\(page)")
+  }
+
+  @Test func linksInThemStandInTheAuthorsFile() {
+    let page = "Term [x](y)\n:   [a](b)\n\n    more [c](d)\n"
+    #expect(outline(page, .full).links.map(\.position.place) == ["1:6", "2:5", "4:10"])
+  }
+}

@@ -1,0 +1,50 @@
+import Testing
+
+@testable import Markdown
+
+@Suite struct FootnoteTests {
+  @Test func areListedInTheOrderOfTheirDefinitions() {
+    let page =
+      "A[^b] B[^a] C[^b] \\[^a] `[^a]` [^no]\n\n[^a]: One\nlazy.\n[^b]:\n    Two\n\n        code\n\nEnd\n"
+    #expect(
+      html(of: page, .full) == """
+        <p>A<sup id="fnref:b"><a class="footnote-ref" href="#fn:b">2</a></sup> \
+        B<sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup> \
+        C<sup id="fnref2:b"><a class="footnote-ref" href="#fn:b">2</a></sup> \
+        [^a] <code>[^a]</code> [^no]</p>
+        <p>End</p>
+        <div class="footnote">
+        <hr />
+        <ol>
+        <li id="fn:a">
+        <p>One
+        lazy.&#160;<a class="footnote-backref" href="#fnref:a" \
+        title="Jump back to footnote 1 in the text">&#8617;</a></p>
+        </li>
+        <li id="fn:b">
+        <p>Two</p>
+        <div class="highlight"><pre><span></span><code>code
+        </code></pre></div>
+        <p><a class="footnote-backref" href="#fnref:b" \
+        title="Jump back to footnote 2 in the text">&#8617;</a>\
+        <a class="footnote-backref" href="#fnref2:b" \
+        title="Jump back to footnote 2 in the text">&#8617;</a></p>
+        </li>
+        </ol>
+        </div>
+
+        """)
+  }
+
+  @Test func referencesAreNoPartOfHeadingIds() {
+    let outline = outline("# Head[^1]\n\n[^1]: X [a](b)\n", .full)
+    #expect(outline.headings.map(\.id) == ["head"])
+    #expect(outline.links.map(\.position.place) == ["3:9"])
+  }
+
+  @Test func standWhereTheAuthorWantsThem() {
+    let page = html(of: "///Footnotes Go Here///\n\nText[^1]\n\n[^1]: X\n", .full)
+    #expect(page.hasPrefix("<div class=\"footnote\">"))
+    #expect(page.hasSuffix("</sup></p>\n"))
+  }
+}

@@ -1,0 +1,233 @@
+import Bytes
+import Foundation
+import Testing
+
+@testable import Markdown
+
+/// What MkDocs makes of each extension: the cases in `../shared/conformance`, where they are there,
+/// compared by their structure.
+///
+/// `SCAFFOLD_RECORD=1` writes the list of cases that pass; a case on the list must go on passing.
+@Suite struct MkDocsDialectTests {
+  /// A case with its extensions.
+  struct Case: Decodable {
+    struct Options: Decodable {
+      var extensions: [Extension]
+
+      enum CodingKeys: String, CodingKey {
+        case extensions = "markdown_extensions"
+      }
+    }
+    var id: String
+    var `extension`: String
+    var level: String
+    var options: Options
+    var markdown: String
+  }
+
+  private static let folder = ConformanceCase.package.appending(path: "../shared/conformance")
+  private static let list = ConformanceCase.package.appending(
+    path: "Tests/Fixtures/conformance/mkdocs-passing.txt")
+
+  @Test func listedCasesPass() throws {
+    let file = Self.folder.appending(path: "mkdocs-dialect.json")
+    guard let data = try? Data(contentsOf: file) else {
+      print("MkDocsDialectTests: ../shared/conformance is absent, nothing to compare")
+      return
+    }
+    let cases = try JSONDecoder().decode([Case].self, from: data)
+    var actual: [String: String] = [:]
+    for example in cases {
+      let page = Array(example.markdown.utf8)
+      let body = page[FrontMatter.split(page).bodyStart...]
+      var renderer = MarkdownRenderer(dialect: .mkdocs(example.options.extensions))
+      var resolver = UnchangedLinks()
+      var output = OutputBuffer()
+      _ = renderer.render(body, resolver: &resolver, into: &output)
+      actual[example.id] = output.text
+    }
+    let differences = try compare(actual, with: file)
+    report(cases, differences)
+    let passing = cases.map(\.id).filter { differences[$0] == nil }
+    if ProcessInfo.processInfo.environment["SCAFFOLD_RECORD"] != nil {
+      try passing.joined(separator: "\n").appending("\n")
+        .write(to: Self.list, atomically: true, encoding: .utf8)
+    }
+    let expected = try String(contentsOf: Self.list, encoding: .utf8).split(separator: "\n")
+    #expect(!expected.isEmpty)
+    for id in expected.map(String.init) {
+      #expect(differences[id] == nil, "\(id): \(differences[id] ?? "")")
+    }
+  }
+
+  /// Compares all pages in one run of the comparator; returns what differs, by case.
+  private func compare(_ actual: [String: String], with cases: URL) throws -> [String: String] {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let input = folder.appending(path: "actual.json")
+    let output = folder.appending(path: "differences.json")
+    try JSONEncoder().encode(actual).write(to: input)
+    let script = """
+      import json, sys
+      sys.path.insert(0, sys.argv[1])
+      sys.dont_write_bytecode = True
+      from normalize_html import compare
+      actual = json.load(open(sys.argv[3], encoding='utf-8'))
+      differences = {}
+      for case in json.load(open(sys.argv[2], encoding='utf-8')):
+          html = actual[case['id']]
+          result = compare(case['html'], html)
+          # Where libcmark's own answer is given, either is right, heading ids aside.
+          if not result and 'commonmark_html' in case:
+              result = compare(case['commonmark_html'], html, ignore_ids=True) or result
+          if not result: differences[case['id']] = result.difference
+      json.dump(differences, open(sys.argv[4], 'w', encoding='utf-8'))
+      """
+    let python = Process()
+    python.executableURL = URL(filePath: "/usr/bin/env")
+    python.arguments = [
+      "python3", "-c", script, Self.folder.path(), cases.path(), input.path(), output.path(),
+    ]
+    try python.run()
+    python.waitUntilExit()
+    #expect(python.terminationStatus == 0)
+    return try JSONDecoder().decode([String: String].self, from: Data(contentsOf: output))
+  }
+
+  private func report(_ cases: [Case], _ differences: [String: String]) {
+    var counts: [String: (passed: Int, all: Int)] = [:]
+    for example in cases {
+      for group in [example.level, "\(example.extension) \(example.level)"] {
+        counts[group, default: (0, 0)].all += 1
+        if differences[example.id] == nil { counts[group, default: (0, 0)].passed += 1 }
+      }
+    }
+    for (group, count) in counts.sorted(by: { $0.key < $1.key }) {
+      print("\(group): \(count.passed)/\(count.all)")
+    }
+    guard ProcessInfo.processInfo.environment["SCAFFOLD_VERBOSE"] != nil else { return }
+    for (id, difference) in differences.sorted(by: { $0.key < $1.key }) {
+      print("differs: \(id) \(difference)")
+    }
+  }
+}
+
+/// A Markdown extension with its options, as `mkdocs.yml` has it.
+struct Extension: Decodable {
+  var name: String
+  var options: [String: JSONValue] = [:]
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let name = try? container.decode(String.self) {
+      self.name = name
+    } else {
+      let object = try container.decode([String: JSONValue].self)
+      let first = object.first
+      name = first?.key ?? ""
+      if case .object(let options)? = first?.value { self.options = options }
+    }
+  }
+
+  func bool(_ name: String) -> Bool { options[name] == .bool(true) }
+
+  func string(_ name: String) -> String? {
+    if case .string(let text)? = options[name] { text } else { nil }
+  }
+}
+
+/// Any JSON.
+indirect enum JSONValue: Decodable, Hashable {
+  case bool(Bool)
+  case number(Double)
+  case string(String)
+  case array([JSONValue])
+  case object([String: JSONValue])
+  case null
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let value = try? container.decode(Bool.self) {
+      self = .bool(value)
+    } else if let value = try? container.decode(Double.self) {
+      self = .number(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .string(value)
+    } else if let value = try? container.decode([JSONValue].self) {
+      self = .array(value)
+    } else if let value = try? container.decode([String: JSONValue].self) {
+      self = .object(value)
+    } else {
+      self = .null
+    }
+  }
+}
+
+extension Dialect {
+  /// MkDocs' dialect with extensions.
+  static func mkdocs(_ extensions: [Extension]) -> Dialect {
+    var dialect = Dialect.mkdocs
+    for found in extensions { dialect.add(found) }
+    return dialect
+  }
+
+  private mutating func add(_ found: Extension) {
+    switch found.name {
+    case "admonition": admonitions = true
+    case "attr_list": attributeLists = true
+    case "def_list": definitionLists = true
+    case "footnotes": footnotes = true
+    case "abbr": abbreviations = true
+    case "md_in_html": markdownInHTML = true
+    case "toc": addContents(found)
+    case "pymdownx.details": details = true
+    case "pymdownx.tabbed":
+      var tabs = Tabs()
+      tabs.alternateStyle = found.bool("alternate_style")
+      if found.string("slugify") != nil { tabs.slugs = .unicode(lowercase: true) }
+      self.tabs = tabs
+    case "codehilite":
+      if found.options["use_pygments"] != .bool(false) {
+        codeBlocks.style = .wrapped(cssClass: "codehilite")
+      }
+      if found.bool("linenums") { codeBlocks.lineNumbers = .table }
+    case "pymdownx.superfences":
+      if codeBlocks.style == .plain { codeBlocks.style = .wrapped(cssClass: "highlight") }
+      codeBlocks.keepsTabs = found.bool("preserve_tabs")
+      if case .array(let fences)? = found.options["custom_fences"] {
+        for case .object(let fence) in fences {
+          guard case .string(let name)? = fence["name"],
+            case .string(let cssClass)? = fence["class"]
+          else { continue }
+          codeBlocks.customFences.append(.init(name: name, cssClass: cssClass))
+        }
+      }
+    case "pymdownx.highlight":
+      codeBlocks.style =
+        found.options["use_pygments"] == .bool(false)
+        ? .classed(cssClass: "highlight") : .wrapped(cssClass: "highlight")
+      codeBlocks.languageClass = found.bool("pygments_lang_class")
+      if found.bool("linenums") {
+        codeBlocks.lineNumbers = found.string("linenums_style") == "inline" ? .inline : .table
+      }
+    default: break
+    }
+  }
+
+  private mutating func addContents(_ found: Extension) {
+    var contents = Contents()
+    contents.title = found.string("title")
+    if found.bool("anchorlink") { contents.anchorLinkClass = "toclink" }
+    if let depth = found.string("toc_depth") {
+      let levels = depth.split(separator: "-").compactMap { Int($0) }
+      contents.levels = levels.count == 2 ? levels[0]...levels[1] : 1...6
+    }
+    self.contents = contents
+    if found.bool("permalink") { permalink = "¶" }
+    if let text = found.string("permalink") { permalink = text }
+    if let slugify = found.string("slugify") {
+      slugs = .unicode(lowercase: slugify.contains("case=lower"))
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import Bytes
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import Markdown
+
+/// Input that is made to hurt: it must neither crash nor take more than a little time.
+@Suite struct PathologicalTests {
+  private static let inputs: [(name: String, page: String)] = [
+    ("deep quotes", String(repeating: ">", count: 50_000) + "a*"),
+    (
+      "deep quotes on lines",
+      String(repeating: String(repeating: "> ", count: 300) + "a*\n", count: 50)
+    ),
+    ("deep lists", (0..<500).map { String(repeating: "  ", count: $0) + "- a\n" }.joined()),
+    ("list marks", String(repeating: "- ", count: 20_000) + "a\n"),
+    (
+      "list marks and blank lines",
+      String(repeating: "- ", count: 5_000) + "x" + String(repeating: "\n", count: 5_000)
+    ),
+    (
+      "nested admonitions",
+      (0..<300).map { String(repeating: "    ", count: $0) + "!!! note\n" }.joined() + "end\n"
+    ),
+    ("unclosed admonitions", String(repeating: "!!! note\n", count: 10_000)),
+    ("unclosed tabs", String(repeating: "=== \"T\"\n", count: 10_000)),
+    ("nested emphasis", String(repeating: "*a **a ", count: 5_000)),
+    ("brackets", String(repeating: "[", count: 20_000)),
+    ("reference uses", String(repeating: "[a][b] ", count: 10_000)),
+    (
+      "open brackets and uses",
+      String(repeating: "[a ", count: 5_000) + String(repeating: "][b] ", count: 5_000)
+    ),
+    ("equal headings", String(repeating: "# Same\n", count: 10_000)),
+    ("a long table", "| a | b |\n| - | - |\n" + String(repeating: "| 1 | 2 |\n", count: 20_000)),
+    (
+      "a wide table",
+      String(repeating: "a|", count: 5_000) + "\n" + String(repeating: "-|", count: 5_000) + "\n"
+        + String(repeating: "1|", count: 5_000)
+    ),
+    ("headers without tables", String(repeating: "a | b\n\n", count: 10_000)),
+    (
+      "backticks in a row",
+      "a|b\n-|-\n" + (1..<300).map { String(repeating: "`", count: $0) }.joined(separator: " ")
+    ),
+    ("backticks", (1..<600).map { String(repeating: "`", count: $0) }.joined(separator: " ")),
+    ("definitions", String(repeating: "[a]: /b\n", count: 10_000)),
+    ("unclosed definitions", String(repeating: "[a]: \"\n", count: 10_000)),
+    ("terms", String(repeating: "a\n: b\n", count: 10_000)),
+    ("footnotes", (0..<10_000).map { "[^\($0)]: note\n" }.joined()),
+    ("attribute lists", "a" + String(repeating: "{ .a }", count: 10_000)),
+    ("braces", String(repeating: "*a*{", count: 10_000)),
+    ("entities", String(repeating: "&nGt;[a](b)", count: 5_000)),
+    ("raw HTML", String(repeating: "<a href='x'>", count: 10_000)),
+    ("unclosed comments", String(repeating: "<!-- ", count: 10_000)),
+    ("fences in items", String(repeating: "1. a\n```\n", count: 5_000)),
+    (
+      "links in links",
+      String(repeating: "[", count: 3_000) + String(repeating: "](a)", count: 3_000)
+    ),
+    ("carriage returns", String(repeating: "\r", count: 20_000) + "[a](b)"),
+    ("tabs", String(repeating: "\t", count: 20_000) + "!!! note"),
+  ]
+
+  @Test(arguments: inputs.map(\.name)) func isReadInTime(name: String) {
+    guard let page = Self.inputs.first(where: { $0.name == name })?.page else { return }
+    for dialect in [Dialect.full, .github] {
+      let start = Date()
+      _ = html(of: page, dialect)
+      let seconds = Date().timeIntervalSince(start)
+      // Debug builds are slow; quadratic growth takes minutes at these sizes.
+      #expect(seconds < 10, "\(name) took \(seconds) s")
+      if seconds > 1 { print("slow: \(name) \(seconds) s") }
+    }
+  }
+
+  @Test func deepNestingIsSaid() {
+    let diagnostics = outline(String(repeating: "> ", count: 200) + "a", .mkdocs).diagnostics
+    #expect(diagnostics.map(\.code) == ["markdown.nesting"])
+    #expect(diagnostics.first?.location?.line == 1)
+    #expect(diagnostics.first?.location?.column == 201)
+  }
+
+  @Test func randomInputDoesNotCrash() {
+    var generator = SeededGenerator(state: 42)
+    let pieces = [
+      "!!! note", "??? tip \"T\"", "=== \"A\"", "\n", "\n", "\n\n", "    ", "  ", "\t", "- ", "1. ",
+      "> ", "| a | b |", "|-|-|", "```", "~~~ py", ": d", "[^1]: f", "[^1]", "[a]: b", "[a](b)",
+      "[a][b]", "![i](j)", "{ .c #d }", "*", "**", "_", "`", "<div markdown>", "</div>",
+      "<img src=x>", "<!--", "-->", "# H", "===", "---", "[TOC]", "*[X]: y", "X", "é", "\\",
+      "&amp;",
+      "\u{2E40}", "\r\n", "text",
+    ]
+    for _ in 0..<3_000 {
+      let count = Int.random(in: 1...40, using: &generator)
+      let page = (0..<count).compactMap { _ in pieces.randomElement(using: &generator) }.joined()
+      for dialect in [Dialect.full, .github] {
+        let html = html(of: page, dialect)
+        // What the pre-pass writes for libcmark never shows.
+        if !page.contains("\u{2E40}") { #expect(!html.contains("\u{2E40}"), "\(page)") }
+        if !page.contains("<!---") { #expect(!html.contains("!----"), "\(page.debugDescription)") }
+      }
+    }
+  }
+}
+
+/// The same numbers in every run.
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}

@@ -1,0 +1,166 @@
+import Diagnostics
+import Foundation
+import Markdown
+import Sites
+import SystemPackage
+import Testing
+
+@Suite("mkdocs.yml")
+struct ConfigurationTests {
+  typealias Read = (configuration: SiteConfiguration, diagnostics: [Diagnostic])
+
+  func read(_ text: String, others: [String: String] = [:]) throws -> Read {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "scaffold-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, content) in others.merging(["mkdocs.yml": text], uniquingKeysWith: { $1 }) {
+      try Data(content.utf8).write(to: folder.appending(path: name))
+    }
+    return try SiteConfigurationReader.read(
+      FilePath(folder.appending(path: "mkdocs.yml").path()), named: "mkdocs.yml",
+      environment: ["SITE": "https://docs.example"])
+  }
+
+  /// The diagnostics as `line code target`.
+  func complaints(_ text: String) throws -> [String] {
+    try read(text).diagnostics.map {
+      "\($0.location?.line ?? 0) \($0.code) \($0.target ?? "-")"
+    }.sorted()
+  }
+
+  @Test("defaults are MkDocs'")
+  func defaults() throws {
+    let (site, diagnostics) = try read("site_name: x\n")
+    #expect(diagnostics.isEmpty)
+    #expect(site.docsDir.value == "docs")
+    #expect(site.siteDir == "site")
+    #expect(site.useDirectoryURLs)
+    #expect(site.nav == nil)
+    #expect(site.dialect == .mkdocs)
+    #expect(site.theme.name == "mkdocs")
+    #expect(site.validation.linksNotFound == .warning)
+    #expect(site.validation.linksAnchors == .info)
+  }
+
+  @Test("repository and edit links follow the host")
+  func repository() throws {
+    let site = try read("site_name: x\nrepo_url: https://github.com/o/r\n").configuration
+    #expect(site.repository?.name == "GitHub")
+    #expect(site.editURL == "https://github.com/o/r/edit/master/docs/")
+    let other = try read(
+      "site_name: x\nrepo_url: https://git.example/o/r/\nedit_uri: blob/main/\nrepo_name: R\n"
+    ).configuration
+    #expect(other.repository?.name == "R")
+    #expect(other.editURL == "https://git.example/o/r/blob/main/")
+  }
+
+  @Test("!ENV takes the first variable that is set, else the last item")
+  func environment() throws {
+    #expect(
+      try read("site_name: x\nsite_url: !ENV SITE\n").configuration.siteURL
+        == "https://docs.example/")
+    #expect(
+      try read("site_name: x\nsite_url: !ENV [NOPE, SITE, 'https://z.example']\n").configuration
+        .siteURL
+        == "https://docs.example/")
+    #expect(
+      try read("site_name: x\ncopyright: !ENV [NOPE, nobody]\n").configuration.copyright == "nobody"
+    )
+    #expect(try read("site_name: x\nsite_url: !ENV NOPE\n").configuration.siteURL == nil)
+  }
+
+  @Test("INHERIT merges mappings and replaces the rest")
+  func inherit() throws {
+    let site = try read(
+      "INHERIT: base.yml\nsite_name: own\ntheme:\n  language: de\n",
+      others: ["base.yml": "site_name: base\ncopyright: c\ntheme:\n  name: material\n"]
+    ).configuration
+    #expect(site.siteName == "own")
+    #expect(site.copyright == "c")
+    #expect(site.theme.name == "material")
+    #expect(site.theme.language == "de")
+  }
+
+  @Test("nav in all its forms")
+  func nav() throws {
+    let nav = try read(
+      "site_name: x\nnav:\n  - a.md\n  - B: b.md\n  - S:\n      - c.md\n      - D: https://d.example\n"
+    ).configuration.nav
+    let described = nav.map { $0.map(Self.describe) }
+    #expect(described == ["a.md", "B=b.md", "S[c.md,D=https://d.example]"])
+  }
+
+  static func describe(_ entry: NavEntry) -> String {
+    switch entry {
+    case .link(let title, let target, _): (title.map { $0 + "=" } ?? "") + target
+    case .section(let title, let entries):
+      "\(title)[\(entries.map(describe).joined(separator: ","))]"
+    }
+  }
+
+  @Test("what is unknown, unsupported or of the wrong kind is said with its place")
+  func complaints() throws {
+    #expect(
+      try complaints("site_name: x\nextra_cs: [a]\n") == ["2 docs.config.unknown-key extra_cs"])
+    #expect(
+      try complaints("site_name: x\nhooks: [a.py]\n") == ["2 docs.config.unsupported-key hooks"])
+    #expect(
+      try complaints("site_name: x\nplugins:\n  - serach\n  - mkdocstrings\n")
+        == ["3 docs.config.unknown-plugin serach", "4 docs.config.unsupported-plugin mkdocstrings"])
+    #expect(
+      try complaints("site_name: x\nmarkdown_extensions:\n  - admonitoin\n")
+        == ["3 docs.config.unknown-extension admonitoin"])
+    #expect(
+      try complaints("site_name: x\nuse_directory_urls: maybe\n")
+        == ["2 docs.config.type use_directory_urls"])
+    #expect(try complaints("site_name: x\nnav: a\n") == ["2 docs.config.type nav"])
+    #expect(try complaints("docs_dir: d\n") == ["1 docs.config.site-name -"])
+    #expect(
+      try complaints("site_name: x\ntheme: materail\n") == [
+        "2 docs.config.theme.unknown-name materail"
+      ])
+    #expect(
+      try complaints("site_name: x\nvalidation:\n  anchors: loud\n") == [
+        "3 docs.config.validation.type anchors"
+      ])
+    #expect(try complaints("site_name: x\nwatch: [src]\ndev_addr: a\n").isEmpty)
+  }
+
+  @Test("a hint names the key that was meant")
+  func hints() throws {
+    let diagnostic = try #require(try read("site_name: x\nextra_cs: [a]\n").diagnostics.first)
+    #expect(diagnostic.hint == "did you mean 'extra_css'?")
+    #expect(diagnostic.location?.column == 1)
+  }
+
+  @Test("files that are no configuration are refused", arguments: ["", "- a\n", "text\n"])
+  func refused(text: String) {
+    #expect(throws: Diagnostic.self) { try read(text) }
+  }
+
+  @Test("levels for all groups, and for one")
+  func validation() throws {
+    let site = try read(
+      "site_name: x\nvalidation:\n  not_found: ignore\n  links:\n    not_found: warn\n    anchors: warn\n"
+    ).configuration
+    #expect(site.validation.navNotFound == nil)
+    #expect(site.validation.linksNotFound == .warning)
+    #expect(site.validation.linksAnchors == .warning)
+  }
+
+  @Test(
+    "slugify callables",
+    arguments: [
+      (
+        "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}",
+        Dialect.Slugs.unicode(lowercase: true)
+      ),
+      ("!!python/name:pymdownx.slugs.uslugify", .unicode(lowercase: true)),
+      ("!!python/name:markdown.extensions.toc.slugify", .pythonMarkdown),
+    ])
+  func slugify(value: String, expected: Dialect.Slugs) throws {
+    let site = try read("site_name: x\nmarkdown_extensions:\n  - toc:\n      slugify: \(value)\n")
+    #expect(site.diagnostics.isEmpty)
+    #expect(site.configuration.dialect.slugs == expected)
+  }
+}
