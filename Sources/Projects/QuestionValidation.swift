@@ -37,6 +37,8 @@ extension Question {
     if isControl || text.unicodeScalars.contains(where: { "\u{2028}"..."\u{2029}" ~= $0 }) {
       throw AnswerProblem("it must be one line without control characters", hint: message)
     }
+    // What stands for bytes that were no UTF-8.
+    if text.unicodeScalars.contains("\u{FFFD}") { throw AnswerProblem("it is not UTF-8") }
     if text.isEmpty, (minimumLength ?? 0) > 0 { throw AnswerProblem("it is empty", hint: message) }
     if let least = minimumLength, text.count < least {
       throw AnswerProblem("it has \(text.count) characters, and \(least) are the least")

@@ -1,6 +1,7 @@
 import Diagnostics
 import Projects
 import Synchronization
+import SystemPackage
 import Templating
 import Testing
 
@@ -162,6 +163,48 @@ struct AnswersTests {
       }
       #expect(error?.code == code)
     }
+  }
+
+  @Test("lines are read from a file descriptor; its end and an interruption are told apart")
+  func descriptors() async throws {
+    let (input, typing) = try FileDescriptor.pipe()
+    let (shown, output) = try FileDescriptor.pipe()
+    defer { for end in [input, shown, output] { try? end.close() } }
+    try typing.writeAll("Käse\n\nacme\nmit\naws".utf8)
+    try typing.close()
+    let interview = Interview.onTerminal(input: input, output: output, isInterrupted: { false })
+    let found = try await answers(multiCloud, interview: interview)
+    #expect(found.values["slug"] == .safe("kase"))
+    #expect(found.values["providers"]?.typed == "aws")
+    let ended = await #expect(throws: Diagnostic.self) {
+      try await answers(multiCloud, interview: interview)
+    }
+    #expect(ended?.code == "new.end-of-input")
+    let (silent, held) = try FileDescriptor.pipe()
+    defer { for end in [silent, held] { try? end.close() } }
+    let asked = Mutex(0)
+    let stopped = await #expect(throws: Diagnostic.self) {
+      try await answers(
+        multiCloud,
+        interview: .onTerminal(input: silent, output: output) {
+          asked.withLock {
+            $0 += 1
+            return $0 > 2
+          }
+        })
+    }
+    #expect(stopped?.code == "new.interrupted")
+  }
+
+  @Test(
+    "a folder's name becomes a project's name",
+    arguments: [
+      ("/x/shop", "shop"), ("/x/Book Store/", "Book Store"), ("/x/.hidden", "hidden"),
+      ("/x/9lives", "lives"), ("/x/a$(id)b", "a--id-b"), ("/", "my-project"),
+      ("/x/商店", "my-project"),
+    ])
+  func folderNames(path: String, name: String) {
+    #expect(Surroundings(around: FilePath(path), login: nil).directoryName == name)
   }
 
   @Test("a question whose condition does not hold is not asked, and conditions combine")

@@ -115,7 +115,7 @@ struct PlanTests {
   }
 
   @Test(
-    "an answer cannot lead a path out of the project", arguments: ["../x", "/etc", "..", "a/b"])
+    "an answer cannot lead a path out of the project", arguments: ["../x", "/etc", "x/..", "a/b"])
   func hostilePath(title: String) async throws {
     let error = await #expect(throws: Diagnostic.self) {
       try await plan(["files/@title@": ""], options: ["title=\(title)"])
