@@ -90,25 +90,29 @@ struct NewCommand: AsyncParsableCommand {
     if let answersFile { try given.add(file: FilePath(answersFile), named: answersFile) }
     try given.add(options: answers)
     let asks = terminal.isInteractive && !defaults && given.isEmpty && answersFile == nil
-    let environment = currentEnvironment()
-    let destination = (currentFolder() ?? ".").pushing(FilePath(directory ?? "."))
+    // Without a folder to name the project after, its name is the template's business.
+    let destination = (currentFolder() ?? ".").pushing(FilePath(directory ?? "my-project"))
       .lexicallyNormalized()
-    let lookup = AccountLookup(
-      around: destination, login: loginName(environment))
-    let surroundings = Surroundings(
-      directoryName: ProjectName.suggestion(for: directory == nil ? nil : destination),
-      account: { await lookup.account() }, today: CalendarDate.today(environment))
-    return try await Questionnaire(template.manifest, surroundings: surroundings).answers(
-      given: given, interview: asks ? .onTerminal(colors: terminal.colorsOutput) : nil)
+    if asks, directory != nil {
+      // A folder that is refused in the end is refused before the first question.
+      try ProjectWriter(destination, named: directory).check(Plan(files: []))
+    }
+    let interview =
+      asks
+      ? Interview.onTerminal(
+        colors: terminal.colorsOutput, isInterrupted: Interruption.check) : nil
+    return try await Questionnaire(
+      template.manifest, surroundings: Surroundings(around: destination)
+    ).answers(given: given, interview: interview)
   }
 
   // MARK: - What is said
 
   private func firstCommit(in destination: FilePath) async -> [String] {
-    switch await FirstCommit(in: destination).make() {
-    case .committed: ["Made a git repository with a first commit on the branch main"]
-    case .staged(let reason), .leftOut(let reason): ["No first commit: \(reason)"]
+    if let remark = await FirstCommit(in: destination).make().remark {
+      return ["No first commit: \(remark)"]
     }
+    return ["Made a git repository with a first commit on the branch main"]
   }
 
   private func listing(_ plan: Plan) -> String {

@@ -29,13 +29,6 @@ func currentFolder() -> FilePath? {
   return FilePath(String(cString: text))
 }
 
-/// The name the user logs in with, by the environment, else by the system's list of users.
-func loginName(_ environment: [String: String]) -> String? {
-  if let name = environment["LOGNAME"] ?? environment["USER"], !name.isEmpty { return name }
-  guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return nil }
-  return String(cString: name)
-}
-
 /// A duration as people read it: `0.34 s`.
 func seconds(_ duration: Duration) -> String {
   let (seconds, attoseconds) = duration.components
