@@ -10,8 +10,8 @@ struct AuditCommand: AsyncParsableCommand {
     commandName: "audit",
     abstract: "Find broken links, anchors, images, references and badges in Markdown.",
     discussion: """
-      Without paths the whole repository is checked, git-ignored files left out. Repository Markdown
-      is read as GitHub reads it, the docs_dir of an mkdocs.yml as MkDocs does.
+      Without paths the whole repository is checked, git-ignored files left out. Repository \
+      Markdown is read as GitHub reads it, the docs_dir of an mkdocs.yml as MkDocs does.
 
       EXAMPLES
         scaffold audit                            this repository

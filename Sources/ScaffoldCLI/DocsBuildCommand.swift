@@ -15,8 +15,8 @@ struct DocsBuildCommand: AsyncParsableCommand {
         scaffold docs build --strict              fail on warnings, for CI
         scaffold docs build -f docs/mkdocs.yml -d public
 
-      Files that did not change are not rewritten; files that no longer belong to the site are
-      removed, except those whose names begin with a dot.
+      Files that did not change are not rewritten; files that no longer belong to the site \
+      are removed, except those whose names begin with a dot.
 
       EXIT CODES
         0 built   1 warnings under --strict   2 could not build   64 wrong usage

@@ -9,14 +9,14 @@ struct NewCommand: AsyncParsableCommand {
     commandName: "new",
     abstract: "Make a project from a template.",
     discussion: """
-      On a terminal it asks for what the template wants to know; every question has a default.
-      With --defaults, --set or --answers, and without a terminal, nothing is asked. The folder is
-      written completely or not at all, and one that holds something is refused.
+      On a terminal it asks for what the template wants to know; every question has a default. \
+      With --defaults, --set or --answers, and without a terminal, nothing is asked. The folder \
+      is written completely or not at all, and one that holds something is refused.
 
       EXAMPLES
         scaffold new my-project
         scaffold new my-project --defaults
-        scaffold new shop --set 'name=Book Store' --set owner=acme --set providers=aws,gcp
+        scaffold new shop --set 'name=Book Store' --set providers=aws,gcp
         scaffold new shop --answers answers.yml --dry-run
 
       EXIT CODES
