@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from runner import Check, Failed, Log
-from tools import Tools
+from tools import HERE, Tools
 from variants import COMPONENTS, PROVIDERS, Variant
 
 # Words that only a project with this provider or component has a use for.
@@ -56,7 +56,7 @@ def checks(variant: Variant, tools: Tools) -> list[Check]:
     forms = [path for path in variant.files(".github/ISSUE_TEMPLATE/*.yml") if path.name != "config.yml"]
     if workflows:
         add("actionlint", [program("actionlint"), "-shellcheck", program("shellcheck"), *workflows])
-        add("zizmor", [program("zizmor"), "--offline", "--quiet", ".github"])
+        add("zizmor", [program("zizmor"), "--offline", "--quiet", "--config", HERE / "zizmor.yml", ".github"])
     schemas = [
         [*schema, f"vendor.{name}", *files]
         for name, files in {
@@ -79,7 +79,7 @@ def checks(variant: Variant, tools: Tools) -> list[Check]:
     scripts = [path for path in variant.files("**/*.sh") if ".venv" not in path.parts]
     if scripts:
         add("shellcheck", [program("shellcheck"), *scripts])
-        add("shfmt", [program("shfmt"), "--diff", "--indent", "2", "--case-indent=false", *scripts])
+        add("shfmt", [program("shfmt"), "--diff", "--indent", "2", "--case-indent", *scripts])
     yaml = [
         path for path in variant.files("**/*.yml", "**/*.yaml", "**/.*.yml", "**/.*.yaml")
         if not path.is_relative_to("helm/templates") and path.parts[:2] != ("helm", "tests")
