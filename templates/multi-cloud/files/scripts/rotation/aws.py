@@ -38,7 +38,7 @@ class AWSSecret:
         )
 
     def current(self) -> str:
-        answer = self._client.get_secret_value(SecretId=self._name)
+        answer = self._client.get_secret_value(SecretId=self._name, VersionStage="AWSCURRENT")
         return str(answer["SecretString"])
 
     def roll_back(self) -> None:
