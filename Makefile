@@ -7,6 +7,7 @@ SHELL := /bin/bash
 # What the build needs, and what the tests need besides, as Debian packages.
 BUILD_PACKAGES := libcmark-dev libyaml-dev
 TEST_PACKAGES := $(BUILD_PACKAGES)
+VERIFY_PACKAGES := postgresql python3-venv redis-server
 
 SCRATCH := .build
 RELEASE_SCRATCH := .build-release
@@ -15,7 +16,7 @@ DEMO := build/demo
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: build ## Build scaffold, make a project, build its site and audit it
@@ -39,6 +40,11 @@ test: test-packages check build ## Run every test: what continuous integration r
 	SCAFFOLD_BINARY=$(SCAFFOLD) swift test --scratch-path $(SCRATCH)
 	$(SCAFFOLD) docs build --strict
 	$(SCAFFOLD) audit
+	@$(MAKE) --no-print-directory verify-project
+
+.PHONY: verify-project
+verify-project: verify-packages build ## Run real tools on generated projects; ONLY="VARIANT CHECK…" for some
+	SCAFFOLD_BINARY=$(SCAFFOLD) scripts/verify-project $(ONLY)
 
 .PHONY: check
 check: ## Check formatting, dependency arrows and house rules
@@ -57,11 +63,13 @@ bench: build ## Print the benchmarks' ratios
 format: ## Format the Swift sources in place
 	swift format --in-place --recursive Sources Plugins Tests Package.swift
 
-.PHONY: build-packages test-packages
+.PHONY: build-packages test-packages verify-packages
 build-packages:
 	@scripts/install-packages $(BUILD_PACKAGES)
 test-packages:
 	@scripts/install-packages $(TEST_PACKAGES)
+verify-packages:
+	@scripts/install-packages $(VERIFY_PACKAGES)
 
 .PHONY: clean
 clean: ## Remove everything that was built
