@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 # What the build needs, and what the tests need besides, as Debian packages.
 BUILD_PACKAGES := libcmark-dev libyaml-dev
-TEST_PACKAGES := $(BUILD_PACKAGES)
+TEST_PACKAGES := $(BUILD_PACKAGES) python3-venv
 
 SCRATCH := .build
 RELEASE_SCRATCH := .build-release
