@@ -52,6 +52,7 @@ record: build ## Write the goldens of the fixture tests anew
 .PHONY: bench
 bench: build ## Print the benchmarks' ratios
 	Benchmarks/docs-build
+	Benchmarks/project-new
 
 .PHONY: format
 format: ## Format the Swift sources in place

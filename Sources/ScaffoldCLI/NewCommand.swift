@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import FileTree
 import Projects
 import SystemPackage
 
@@ -63,10 +64,7 @@ struct NewCommand: AsyncParsableCommand {
     let answers = try await answers(for: template, terminal)
     let plan = try template.plan(answers)
     let name = directory ?? answers.directoryName
-    guard let here = currentFolder() else {
-      throw Diagnostic.error(code: "new.folder", "the current folder no longer exists")
-    }
-    let destination = here.pushing(FilePath(name)).lexicallyNormalized()
+    let destination = FilePath(name).absolute
     let writer = ProjectWriter(destination, named: name, isInterrupted: Interruption.check)
     if dryRun {
       try writer.check(plan)
@@ -91,8 +89,7 @@ struct NewCommand: AsyncParsableCommand {
     try given.add(options: answers)
     let asks = terminal.isInteractive && !defaults && given.isEmpty && answersFile == nil
     // Without a folder to name the project after, its name is the template's business.
-    let destination = (currentFolder() ?? ".").pushing(FilePath(directory ?? "my-project"))
-      .lexicallyNormalized()
+    let destination = FilePath(directory ?? "my-project").absolute
     if asks, directory != nil {
       // A folder that is refused in the end is refused before the first question.
       try ProjectWriter(destination, named: directory).check(Plan(files: []))
