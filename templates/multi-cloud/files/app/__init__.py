@@ -2,14 +2,14 @@
 
 Each part is a module of its own: `config` reads the environment, `logs` and
 `errors` shape what goes out, `store` keeps the data, `health` and `items` hold
-the routes.
+the routes, `api_docs` shows the contract that they keep.
 """
 
 import os
 
 from flask import Flask
 
-from app import errors, health, items, logs
+from app import api_docs, errors, health, items, logs
 from app.config import Config
 from app.store import open_store
 
@@ -30,10 +30,11 @@ def create_app(config: Config | None = None) -> Flask:
 
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
-    app.extensions["store"] = open_store(config.database_url)
+    app.extensions["store"] = open_store(config.database_url, config.redis_url)
 
     logs.init_app(app)
     errors.init_app(app)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(items.blueprint)
+    app.register_blueprint(api_docs.blueprint)
     return app

@@ -23,14 +23,16 @@ class Config:
     """The settings, with the values used when a variable is unset or empty."""
 
     database_url: str = "sqlite:///data/app.db"
+    redis_url: str = ""
     log_level: str = "INFO"
     port: int = 8000
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Config:
-        """Reads DATABASE_URL, LOG_LEVEL and PORT; raises `ConfigError`."""
+        """Reads DATABASE_URL, REDIS_URL, LOG_LEVEL and PORT; raises `ConfigError`."""
         return cls(
             database_url=environment.get("DATABASE_URL") or cls().database_url,
+            redis_url=environment.get("REDIS_URL") or cls().redis_url,
             log_level=_log_level(environment.get("LOG_LEVEL") or cls().log_level),
             port=_port(environment.get("PORT") or str(cls().port)),
         )

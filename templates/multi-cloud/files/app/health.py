@@ -18,7 +18,13 @@ def index() -> Response:
     return jsonify(
         name=TITLE,
         version=VERSION,
-        links={"health": "/health", "ready": "/ready", "items": "/api/items"},
+        links={
+            "health": "/health",
+            "ready": "/ready",
+            "items": "/api/items",
+            "docs": "/docs/",
+            "openapi": "/openapi.json",
+        },
     )
 
 
@@ -30,9 +36,9 @@ def health() -> Response:
 
 @blueprint.get("/ready")
 def ready() -> Response:
-    """The service can do its work: what it depends on answers."""
+    """The service can do its work. A cache that is gone makes it slower, not unready."""
     try:
-        current_store().check()
+        checks = current_store().check()
     except StoreUnavailable as error:
         logger.warning("the database does not answer", exc_info=error)
         raise ApiError(
@@ -41,4 +47,4 @@ def ready() -> Response:
             "The service is not ready.",
             [Detail("database", "does not answer")],
         ) from error
-    return jsonify(status="ready", checks={"database": "ok"})
+    return jsonify(status="ready", checks=checks)

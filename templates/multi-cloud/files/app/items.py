@@ -102,7 +102,7 @@ def _new_item(body: dict[str, object]) -> tuple[str, str]:
     name = body.get("name")
     if not isinstance(name, str):
         problems.append(Detail("name", "must be a text"))
-    elif not 1 <= len(name.strip()) <= MAX_NAME:
+    elif not name.strip() or len(name) > MAX_NAME:
         problems.append(Detail("name", f"must have 1 to {MAX_NAME} characters"))
     elif not _is_printable(name):
         problems.append(Detail("name", "must not hold control characters"))

@@ -40,5 +40,8 @@ class ItemStore(Protocol):
     def delete(self, item_id: int) -> bool:
         """Deletes the item with this id; false when there is none."""
 
-    def check(self) -> None:
-        """Returns when the store can be used."""
+    def check(self) -> dict[str, str]:
+        """Returns when the store can be used: "ok", or what is wrong, by dependency."""
+
+    def close(self) -> None:
+        """Gives back what the store holds; it is not used afterwards."""

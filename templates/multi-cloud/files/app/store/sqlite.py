@@ -10,15 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.store.interface import DuplicateName, Item, StoreUnavailable
+from app.store.migrations import CREATE_TABLE, pending
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS items (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    name TEXT NOT NULL UNIQUE,
-    description TEXT NOT NULL,
-    created_at TEXT NOT NULL
-)
-"""
 _COLUMNS = "id, name, description, created_at"
 
 
@@ -32,7 +25,7 @@ class SQLiteStore:
         except OSError as error:
             raise StoreUnavailable(f"cannot make {self._path.parent}: {error}") from error
         with self._connection() as connection:
-            connection.execute(_SCHEMA)
+            _migrate(connection)
 
     def add(self, name: str, description: str) -> Item:
         created_at = datetime.now(UTC).isoformat(timespec="milliseconds")
@@ -67,9 +60,13 @@ class SQLiteStore:
             cursor = connection.execute("DELETE FROM items WHERE id = ?", (item_id,))
         return cursor.rowcount == 1
 
-    def check(self) -> None:
+    def check(self) -> dict[str, str]:
         with self._connection() as connection:
             connection.execute("SELECT 1 FROM items LIMIT 1")
+        return {"database": "ok"}
+
+    def close(self) -> None:
+        """Every use closed its own connection."""
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -83,3 +80,26 @@ class SQLiteStore:
                 yield connection
         except sqlite3.DatabaseError as error:
             raise StoreUnavailable(f"{self._path}: {error}") from error
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    # The transaction is the lock: another process waits until it ends.
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(CREATE_TABLE)
+    applied = {row[0] for row in connection.execute("SELECT version FROM schema_migrations")}
+    for migration in pending("sqlite", applied):
+        for statement in _statements(migration.sql):
+            connection.execute(statement)
+        connection.execute(
+            "INSERT INTO schema_migrations (version) VALUES (?)", (migration.version,)
+        )
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of `script`; executescript() would end the transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -16,11 +16,15 @@ def test_defaults_apply_to_unset_and_empty_variables() -> None:
 def test_variables_are_read() -> None:
     environment = {
         "DATABASE_URL": "sqlite:////tmp/other.db",
+        "REDIS_URL": "redis://cache:6379/0",
         "LOG_LEVEL": "debug",
         "PORT": "9000",
     }
     assert Config.from_environment(environment) == Config(
-        database_url="sqlite:////tmp/other.db", log_level="DEBUG", port=9000
+        database_url="sqlite:////tmp/other.db",
+        redis_url="redis://cache:6379/0",
+        log_level="DEBUG",
+        port=9000,
     )
 
 

@@ -11,7 +11,7 @@ from app.about import TITLE, VERSION
 def test_the_root_says_what_this_is_and_its_links_work(client: FlaskClient) -> None:
     body = client.get("/").get_json()
     assert (body["name"], body["version"]) == (TITLE, VERSION)
-    assert [client.get(link).status_code for link in body["links"].values()] == [200] * 3
+    assert [client.get(link).status_code for link in body["links"].values()] == [200] * 5
 
 
 def test_health(client: FlaskClient) -> None:
