@@ -76,7 +76,7 @@ def checks(variant: Variant, tools: Tools, work: Path) -> list[Check]:
         log.run([tools.python, HERE / "kinds.py", crds, *sorted(rendered.glob("*.yaml"))])
 
     def application(log: Log) -> None:
-        files = [variant.folder / path for path in variant.files("argocd/**/*.yaml")]
+        files = [variant.folder / path for path in variant.files("argocd/*.yaml")]
         log.run([tools.python, HERE / "kinds.py", crds, *files])
 
     if variant.has("helm"):

@@ -10,8 +10,10 @@ import sys
 import tarfile
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent.parent / "shared" / "verify"
@@ -33,7 +35,8 @@ class Tools:
         self.helm = folder / "helm"
         self.crds = SHARED / "crd-schemas" if (SHARED / "crd-schemas").is_dir() else None
         self.alicloud = (SHARED / "terraform/schemas/alicloud.json").is_file()
-        self._uv = folder / "uv/bin/uv"
+        self._installing = Lock()
+        self.uv = folder / "uv/bin/uv"
 
     def program(self, name: str) -> Path:
         return self.folder / "verifiers/bin" / name
@@ -52,7 +55,7 @@ class Tools:
 
     def install(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        if not self._uv.exists():
+        if not self.uv.exists():
             _run(sys.executable, "-m", "venv", self.folder / "uv")
             _run(self.folder / "uv/bin/pip", "install", "--quiet", "uv")
         self.schemas.mkdir(exist_ok=True)
@@ -76,6 +79,10 @@ class Tools:
 
     def environment(self, name: str, *requirements: Path) -> Path:
         """A virtual environment that has what the files name, made anew when they change."""
+        with self._installing:
+            return self._environment_of(name, requirements)
+
+    def _environment_of(self, name: str, requirements: Sequence[Path]) -> Path:
         folder = self.folder / name
         stamp = folder / "requirements"
         wanted = hashlib.sha256(b"".join(_with_included(path) for path in requirements)).hexdigest()
@@ -83,9 +90,9 @@ class Tools:
             return folder
         shutil.rmtree(folder, ignore_errors=True)
         options = [word for path in requirements for word in ("--requirement", path)]
-        _run(self._uv, "venv", "--quiet", "--python", sys.executable, folder, env=self._environment())
+        _run(self.uv, "venv", "--quiet", "--python", sys.executable, folder, env=self._environment())
         _run(
-            *(self._uv, "pip", "install", "--quiet", "--python", folder / "bin/python"),
+            *(self.uv, "pip", "install", "--quiet", "--python", folder / "bin/python"),
             *options,
             env=self._environment(),
         )

@@ -1,9 +1,11 @@
 """The projects that are checked, made with the built binary as a user makes them."""
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase as fnmatch
 from pathlib import Path
 
 PROVIDERS = ["aws", "gcp", "azure", "alibaba"]
@@ -21,15 +23,15 @@ class Variant:
     # Together the variants give every licence and backend, and names and texts that hurt.
     answers: dict[str, str] = field(default_factory=dict)
     folder: Path = Path()
+    paths: list[Path] = field(default_factory=list)
 
     def has(self, *paths: str) -> bool:
         """Whether the project has all of these files or folders."""
         return all((self.folder / path).exists() for path in paths)
 
     def files(self, *patterns: str) -> list[Path]:
-        """The files that match, as paths inside the project, sorted."""
-        found = {path for pattern in patterns for path in self.folder.glob(pattern)}
-        return sorted(path.relative_to(self.folder) for path in found if path.is_file())
+        """The files made that match, where `*` crosses folders, as paths inside the project."""
+        return [path for path in self.paths if any(fnmatch(str(path), pattern) for pattern in patterns)]
 
 
 def all_variants(parent: Path) -> list[Variant]:
@@ -72,6 +74,11 @@ def make(variant: Variant, scaffold: Path) -> None:
     if left_out:
         command += ["--without", ",".join(left_out)]
     subprocess.run([str(word) for word in command], check=True, stdout=subprocess.DEVNULL)
+    variant.paths = sorted(
+        Path(parent, name).relative_to(variant.folder)
+        for parent, _, names in os.walk(variant.folder)
+        for name in names
+    )
     # pre-commit and gitleaks ask git which files there are.
     git = ["git", "-C", str(variant.folder), "-c", "user.name=verify", "-c", "user.email=verify@localhost"]
     subprocess.run([*git, "init", "--quiet", "--initial-branch=main"], check=True)
