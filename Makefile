@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 # What the build needs, and what the tests need besides, as Debian packages.
 BUILD_PACKAGES := libcmark-dev libyaml-dev
-TEST_PACKAGES := $(BUILD_PACKAGES)
+TEST_PACKAGES := $(BUILD_PACKAGES) python3-venv
 VERIFY_PACKAGES := postgresql python3-venv redis-server
 
 SCRATCH := .build
@@ -58,6 +58,7 @@ record: build ## Write the goldens of the fixture tests anew
 .PHONY: bench
 bench: build ## Print the benchmarks' ratios
 	Benchmarks/docs-build
+	Benchmarks/project-new
 
 .PHONY: format
 format: ## Format the Swift sources in place

@@ -61,6 +61,16 @@ public struct FileStatus: Sendable, Hashable {
   }
 }
 
+extension FilePath {
+  /// The path from the root of the file system, `.` and `..` resolved without a look at links; the
+  /// path itself when the current folder no longer exists.
+  public var absolute: FilePath {
+    guard isRelative, let text = getcwd(nil, 0) else { return lexicallyNormalized() }
+    defer { free(text) }
+    return FilePath(String(cString: text)).pushing(self).lexicallyNormalized()
+  }
+}
+
 /// Reads whole files.
 public enum FileReader {
   /// The content of the file at `path`.

@@ -54,6 +54,9 @@ public struct Questionnaire: Sendable {
       }
     }
     values["directory_name"] = nil
+    if case .choices(let chosen, _) = values[Manifest.componentsName] {
+      try manifest.checkComponents(chosen)
+    }
     return Answers(values: values, answered: answered)
   }
 
@@ -84,7 +87,7 @@ public struct Questionnaire: Sendable {
       }
     }
     let suggested = try await suggestion(for: question, values)
-    if let interview {
+    if let interview, question.isAsked {
       return try interview.ask(question, suggested: suggested) { check($0, for: question) }
     }
     guard let suggested else {
@@ -175,7 +178,7 @@ extension Question {
   /// The answer this one is made of directly, if any.
   fileprivate var source: String? {
     switch derivation {
-    case .kebabCase(let name), .snakeCase(let name), .lowercase(let name): name
+    case .kebabCase(let name), .snakeCase(let name), .lowercase(let name), .compact(let name): name
     case .template, nil: nil
     }
   }
@@ -185,6 +188,7 @@ extension Question {
     case .kebabCase: Words.kebabCase(text)
     case .snakeCase: Words.snakeCase(text)
     case .lowercase: text.lowercased()
+    case .compact: Words.words(of: text).joined()
     case .template, nil: text
     }
   }

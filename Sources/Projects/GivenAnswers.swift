@@ -36,6 +36,12 @@ public struct GivenAnswers: Sendable, Hashable {
     }
   }
 
+  /// Gives the answer to which components a project has.
+  public mutating func add(components: [String]) {
+    entries[Manifest.componentsName] = Entry(
+      text: components.joined(separator: ","), location: nil)
+  }
+
   /// Adds the answers of a YAML or JSON file; they win over those given before.
   ///
   /// - Parameters:

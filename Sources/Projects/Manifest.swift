@@ -11,6 +11,8 @@ public struct Manifest: Sendable, Hashable {
   public var version: String
   /// The questions in the order they are asked; derived answers stand among them.
   public var questions: [Question]
+  /// The parts a project can do without.
+  public var components: [Component] = []
   /// What to do with files besides rendering or copying them; later rules win.
   public var rules: [FileRule]
   /// What to type next, each a line of shell.

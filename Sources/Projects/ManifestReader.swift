@@ -36,13 +36,17 @@ private struct ManifestReader {
   init(_ root: YAMLNode) {
     mapping = ManifestMapping(
       root, "the manifest",
-      keys: ["name", "description", "version", "questions", "files", "next_steps", "messages"])
+      keys: [
+        "name", "description", "version", "components", "questions", "files", "next_steps",
+        "messages",
+      ])
   }
 
   mutating func read() -> Manifest {
     var manifest = Manifest(
       name: mapping.requiredText("name"), description: mapping.text("description") ?? "",
       version: mapping.requiredText("version"), questions: [], rules: [], nextSteps: [])
+    readComponents(into: &manifest)
     for node in mapping.list("questions") {
       var reader = QuestionReader(node, names: names)
       let question = reader.read()
@@ -67,6 +71,35 @@ private struct ManifestReader {
     }
     problems += mapping.problems
     return manifest
+  }
+
+  /// The components, and the question for them, which conditions of questions may name.
+  private mutating func readComponents(into manifest: inout Manifest) {
+    for node in mapping.list("components") {
+      var reader = ManifestMapping(
+        node, "a component", keys: ["name", "description", "requires"])
+      let component = Component(
+        name: reader.requiredText("name"), description: reader.text("description") ?? "",
+        requires: reader.texts("requires").map { text in
+          text.split(separator: " ").map(String.init).filter { $0 != "or" }
+        })
+      let names = manifest.components.map(\.name)
+      for name in component.requires.joined() where !names.contains(name) {
+        reader.report(
+          node, "'\(component.name)' requires '\(name)', which is no component before it",
+          hint: Suggestion.didYouMean(name, in: names))
+      }
+      problems += reader.problems
+      manifest.components.append(component)
+    }
+    guard !manifest.components.isEmpty, let node = mapping["components"] else { return }
+    let names = manifest.components.map(\.name)
+    let question = Question(
+      name: Manifest.componentsName, kind: .multiChoice, prompt: "Components",
+      defaultAnswer: .choices(names), choices: names, isSecret: false, isAsked: false,
+      isSafe: false, location: node.location)
+    self.names[question.name] = question.placeholder
+    manifest.questions.append(question)
   }
 
   private mutating func rule(_ node: YAMLNode) -> FileRule? {

@@ -22,6 +22,8 @@ public struct Question: Sendable, Hashable {
     case snakeCase(of: String)
     /// Another answer in lower case.
     case lowercase(of: String)
+    /// The letters and digits of another answer in lower case.
+    case compact(of: String)
     /// A template over the answers before it.
     case template(Template)
   }
@@ -64,6 +66,8 @@ public struct Question: Sendable, Hashable {
   public var derivation: Derivation?
   /// Not shown while it is typed, and in no listing.
   public var isSecret: Bool
+  /// Asked for on a terminal; other questions are answered by options and files only.
+  public var isAsked: Bool
   /// Takes harmless characters only, and is written as it is everywhere.
   public var isSafe: Bool
   /// Where it stands in the manifest.

@@ -15,6 +15,7 @@ struct QuestionReader {
       keys: [
         "name", "type", "prompt", "help", "default", "when", "pattern", "message", "minimum",
         "maximum", "minimum_length", "maximum_length", "choices", "derived", "secret", "safe",
+        "asked",
       ])
     self.names = names
   }
@@ -27,7 +28,8 @@ struct QuestionReader {
       message: mapping.text("message"), minimum: mapping.number("minimum"),
       maximum: mapping.number("maximum"), minimumLength: mapping.number("minimum_length"),
       maximumLength: mapping.number("maximum_length"), choices: mapping.texts("choices"),
-      derivation: nil, isSecret: mapping.flag("secret"), isSafe: mapping.flag("safe"),
+      derivation: nil, isSecret: mapping.flag("secret"),
+      isAsked: mapping["asked"]?.bool ?? true, isSafe: mapping.flag("safe"),
       location: mapping.node.location)
     checkName(name)
     checkLimits(question)
@@ -115,14 +117,15 @@ struct QuestionReader {
     }
   }
 
-  /// A template, or `kebab-case: name`, `snake_case: name`, `lowercase: name`.
+  /// A template, or `kebab-case: name`, `snake_case: name`, `lowercase: name`,
+  /// `compact: name`.
   private mutating func derivation(_ node: YAMLNode) -> Question.Derivation? {
     guard let entries = node.mapping else {
       return mapping.template(node, names: names).map { .template($0) }
     }
     guard entries.count == 1, let source = entries[0].value.string else {
       mapping.report(
-        node, "'derived' is text, or one of kebab-case, snake_case and lowercase with a name")
+        node, "'derived' is text, or one of kebab-case, snake_case, lowercase and compact with a name")
       return nil
     }
     if names[source] == nil {
@@ -134,11 +137,12 @@ struct QuestionReader {
     case "kebab-case": return .kebabCase(of: source)
     case "snake_case": return .snakeCase(of: source)
     case "lowercase": return .lowercase(of: source)
+    case "compact": return .compact(of: source)
     default:
       mapping.report(
         node, "'\(entries[0].key)' is no way to derive an answer",
         hint: Suggestion.didYouMean(
-          entries[0].key, in: ["kebab-case", "snake_case", "lowercase"]))
+          entries[0].key, in: ["kebab-case", "snake_case", "lowercase", "compact"]))
       return nil
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Documentation
+import FileTree
 import Sites
 import SystemPackage
 
@@ -86,7 +87,8 @@ struct DocsBuildCommand: AsyncParsableCommand {
     let name = FilePath(configFile).lastComponent?.string ?? configFile
     var (site, diagnostics) = try SiteConfigurationReader.read(
       FilePath(configFile), named: name, environment: currentEnvironment())
-    if let siteDir { site.siteDir = absolute(siteDir) }
+    // The option is relative to where the command runs, `site_dir` to the configuration.
+    if let siteDir { site.siteDir = FilePath(siteDir).absolute.string }
     if useDirectoryURLs || noDirectoryURLs { site.useDirectoryURLs = useDirectoryURLs }
     if diagnostics.contains(where: { $0.severity == .error }) {
       reporter.report(diagnostics.sorted())
@@ -108,12 +110,6 @@ struct DocsBuildCommand: AsyncParsableCommand {
     if diagnostics.contains(where: { $0.severity == .error }) { throw Reporter.Exit.couldNotRun }
     if !quiet { writeError(summary(report, warnings: warnings, time: .now - started)) }
     if warnings > 0, strict || site.strict { throw Reporter.Exit.findings }
-  }
-
-  /// `--site-dir` is relative to where the command runs, `site_dir` to the configuration.
-  private func absolute(_ path: String) -> String {
-    guard FilePath(path).isRelative, let here = currentFolder() else { return path }
-    return here.pushing(FilePath(path)).string
   }
 
   /// `site_dir` as seen from where the command runs.

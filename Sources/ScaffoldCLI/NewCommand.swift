@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import FileTree
 import Projects
 import SystemPackage
 
@@ -17,6 +18,7 @@ struct NewCommand: AsyncParsableCommand {
         scaffold new my-project
         scaffold new my-project --defaults
         scaffold new shop --set 'name=Book Store' --set providers=aws,gcp
+        scaffold new shop --without terraform,argocd
         scaffold new shop --answers answers.yml --dry-run
 
       EXIT CODES
@@ -42,6 +44,11 @@ struct NewCommand: AsyncParsableCommand {
     completion: .file(extensions: ["yml", "yaml", "json"]))
   var answersFile: String?
 
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("Leave out parts of the project, and what needs them.", valueName: "list"))
+  var without: [String] = []
+
   @Flag(help: "Print the files that would be made and make none.")
   var dryRun = false
 
@@ -61,12 +68,10 @@ struct NewCommand: AsyncParsableCommand {
   private func make(_ terminal: Terminal) async throws {
     let template = try ProjectTemplate.embedded("multi-cloud")
     let answers = try await answers(for: template, terminal)
-    let plan = try template.plan(answers)
+    let files = try template.plan(answers)
+    let plan = files.adding(Lock(template.manifest, answers: answers, plan: files).file)
     let name = directory ?? answers.directoryName
-    guard let here = currentFolder() else {
-      throw Diagnostic.error(code: "new.folder", "the current folder no longer exists")
-    }
-    let destination = here.pushing(FilePath(name)).lexicallyNormalized()
+    let destination = FilePath(name).absolute
     let writer = ProjectWriter(destination, named: name, isInterrupted: Interruption.check)
     if dryRun {
       try writer.check(plan)
@@ -90,9 +95,16 @@ struct NewCommand: AsyncParsableCommand {
     if let answersFile { try given.add(file: FilePath(answersFile), named: answersFile) }
     try given.add(options: answers)
     let asks = terminal.isInteractive && !defaults && given.isEmpty && answersFile == nil
+    if !without.isEmpty {
+      let names = without.flatMap { $0.split(separator: ",") }.map(String.init)
+      let (chosen, alongWith) = try template.manifest.components(without: names)
+      for (name, needed) in alongWith.sorted(by: { $0.key < $1.key }) {
+        writeError("Leaving out \(name), too: it needs \(needed)\n")
+      }
+      given.add(components: chosen)
+    }
     // Without a folder to name the project after, its name is the template's business.
-    let destination = (currentFolder() ?? ".").pushing(FilePath(directory ?? "my-project"))
-      .lexicallyNormalized()
+    let destination = FilePath(directory ?? "my-project").absolute
     if asks, directory != nil {
       // A folder that is refused in the end is refused before the first question.
       try ProjectWriter(destination, named: directory).check(Plan(files: []))

@@ -1,5 +1,3 @@
-import SystemPackage
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -20,13 +18,6 @@ func currentEnvironment() -> [String: String] {
     next += 1
   }
   return values
-}
-
-/// The folder the process runs in; nil when it no longer exists.
-func currentFolder() -> FilePath? {
-  guard let text = getcwd(nil, 0) else { return nil }
-  defer { free(text) }
-  return FilePath(String(cString: text))
 }
 
 /// A duration as people read it: `0.34 s`.

@@ -18,12 +18,10 @@ enum RepositoryRoots {
   static func group(
     _ paths: [String]
   ) throws(Diagnostic) -> [(root: Root, paths: [String])] {
-    guard let here = currentFolder() else {
-      throw .error(code: "audit.folder", "the current folder no longer exists")
-    }
+    let here = FilePath(".").absolute
     var groups: [(root: Root, paths: [String])] = []
     for path in paths {
-      let absolute = here.pushing(FilePath(path)).lexicallyNormalized()
+      let absolute = FilePath(path).absolute
       guard let status = FileStatus.of(absolute) else {
         throw .error(
           code: "audit.path.missing", "there is no file or folder '\(path)'", target: path,

@@ -19,12 +19,12 @@ public enum Value: Sendable, Hashable {
   /// Any number of the declared choices, in the order declared; a section repeats for each.
   case choices([String], among: [String])
 
-  /// True when `text` holds letters and digits of ASCII and `.`, `_`, `/`, `:`, `-` only.
+  /// True when `text` holds letters and digits of ASCII and `.`, `_`, `/`, `:`, `-`, `@` only.
   public static func isSafe(_ text: some StringProtocol) -> Bool {
     text.utf8.allSatisfy { $0.isASCIIAlphanumeric || safePunctuation.contains($0) }
   }
 
-  private static let safePunctuation = Array("._/:-".utf8)
+  private static let safePunctuation = Array("._/:-@".utf8)
 }
 
 extension Value {

@@ -147,6 +147,20 @@ struct DocsBuildTests {
     #expect(try scaffold.run("docs", "build", "-d", "/proc/scaffold").exitCode == 2)
   }
 
+  @Test(
+    "a site folder above the sources is refused, however it is written",
+    arguments: ["..", "../..", ".", "docs/..", "/"])
+  func siteAboveSources(siteDir: String) throws {
+    try folder.write("site_name: Test\nsite_dir: \(siteDir)\n", to: "a/mkdocs.yml")
+    try folder.write("# Home\n", to: "a/docs/index.md")
+    var inside = scaffold
+    inside.folder = folder.url.appending(path: "a")
+    let result = try inside.run("docs", "build")
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("[docs.config.site-dir]"), "\(result.errors)")
+    #expect(folder.paths() == ["a", "a/docs", "a/docs/index.md", "a/mkdocs.yml"])
+  }
+
   @Test("Ctrl-C stops between files: exit code 130, no file half-written")
   func interrupt() throws {
     try folder.write("site_name: Test\n", to: "mkdocs.yml")

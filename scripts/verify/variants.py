@@ -51,7 +51,7 @@ def all_variants(parent: Path) -> list[Variant]:
             "azure",
             ["azure"],
             answers={
-                "name": "The longest name that a project may have is sixty four letters x",
+                "name": "The longest name that a project may have is fiftyx",
                 "licence": "BSD-3-Clause",
             },
         ),

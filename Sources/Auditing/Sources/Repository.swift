@@ -17,6 +17,7 @@ struct Repository: Sendable {
   private let ignore: IgnoreRules
   private let excludes: IgnorePatterns
   private let lowercased: [String: String]
+  private let suggestions: PathSuggestions
 
   init(_ root: FilePath, excludes: [String]) throws(Diagnostic) {
     self.root = root
@@ -34,6 +35,7 @@ struct Repository: Sendable {
     lowercased = Dictionary(
       (found.map(\.path) + folders).map { ($0.lowercased(), $0) },
       uniquingKeysWith: { first, _ in first })
+    suggestions = PathSuggestions(found.map(\.path))
     sites = DocumentationFolder.find(in: found.map(\.path), root: root)
   }
 
@@ -92,12 +94,7 @@ struct Repository: Sendable {
   }
 
   /// The path that `path` was probably meant to be.
-  func nearest(to path: String) -> String? {
-    let name = RelativePath.name(of: path)
-    let sameName = files.keys.filter { RelativePath.name(of: $0) == name }
-    if sameName.count == 1 { return sameName[0] }
-    return Suggestion.nearest(to: path, in: files.keys.sorted(), limit: max(2, name.utf8.count / 4))
-  }
+  func nearest(to path: String) -> String? { suggestions.nearest(to: path) }
 
   /// The documentation site whose pages hold `path`, or nil.
   func site(of path: String) -> DocumentationFolder? {

@@ -61,6 +61,13 @@ public struct SiteBuild: Sendable {
     let pages = await readPages(files)
     try stopIfInterrupted()
     report.pages = pages.count
+    if pages.isEmpty {
+      report.diagnostics.append(
+        .warning(
+          code: "docs.pages.none", "there are no pages in '\(configuration.docsDir.value)'",
+          at: configuration.docsDir.location,
+          hint: "write a first one: \(configuration.docsDir.value)/index.md"))
+    }
     report.diagnostics += pages.flatMap(\.diagnostics)
     report.diagnostics += FragmentCheck(configuration).diagnostics(of: pages)
 

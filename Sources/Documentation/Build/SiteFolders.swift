@@ -10,7 +10,8 @@ struct SiteFolders {
   let customDir: FilePath?
 
   init(_ configuration: SiteConfiguration) throws(Diagnostic) {
-    let root = configuration.root
+    // Absolute, so that `..` shows what it leads to.
+    let root = configuration.root.absolute
     docs = root.pushing(FilePath(configuration.docsDir.value)).lexicallyNormalized()
     site = root.pushing(FilePath(configuration.siteDir)).lexicallyNormalized()
     customDir = configuration.theme.customDir.map {
@@ -30,10 +31,9 @@ struct SiteFolders {
           + "build would read it", at: place, target: configuration.siteDir,
         hint: "set site_dir to a folder beside docs_dir")
     }
-    if docs.starts(with: site) || root.lexicallyNormalized().starts(with: site) && site != "." {
+    if docs.starts(with: site) || root.starts(with: site) {
       throw Self.swallows(configuration, at: place)
     }
-    if site == "." || site.isEmpty { throw Self.swallows(configuration, at: place) }
     if let status = FileStatus.of(site), status.kind != .directory {
       throw .system("create the folder", site, .fileExists)
     }

@@ -5,13 +5,10 @@ import Sites
 
 /// Finds what a link that leads nowhere probably meant.
 struct LinkSuggestions: Sendable {
-  /// Source paths by the name of their file, so that a moved page is found without a search.
-  private let byName: [String: [String]]
-  private let paths: [String]
+  private let paths: PathSuggestions
 
   init(_ files: SiteFiles) {
-    paths = files.files.filter(\.isBuilt).map(\.sourcePath)
-    byName = Dictionary(grouping: paths) { RelativePath.name(of: $0) }
+    paths = PathSuggestions(files.files.filter(\.isBuilt).map(\.sourcePath))
   }
 
   /// A hint for a link to `path` (below `docs_dir`; nil when it leads outside), or nil.
@@ -30,14 +27,7 @@ struct LinkSuggestions: Sendable {
     if path.hasSuffix(".html"), files[path.dropLast(5) + ".md"] != nil {
       return written(path.dropLast(5) + ".md")
     }
-    // The same name elsewhere, or the same path from the root.
-    let name = RelativePath.name(of: path)
-    if let same = byName[name] ?? byName[name + ".md"], same.count == 1 { return written(same[0]) }
-    // A slip is a matter of a few letters, however long the folders before the name are.
-    if let near = Suggestion.nearest(to: path, in: paths, limit: max(2, name.utf8.count / 4)) {
-      return written(near)
-    }
-    return nil
+    return (paths.nearest(to: path) ?? paths.nearest(to: path + ".md")).map(written)
   }
 
   /// A hint for a link that begins with `/`, or nil.
