@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 WORKERS = 2
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 TIMEOUT = 600  # seconds that one command may take
 
 
@@ -57,7 +59,8 @@ class Log:
         self.write(done.stdout + done.stderr + f"exit code {done.returncode}")
         if done.returncode not in accept:
             said = [line for line in (done.stderr + done.stdout).splitlines() if line.strip()]
-            first = next((line for line in said if "rror" in line), said[-1] if said else "")
+            telling = (line for line in said if re.search(r"rror|FAIL|leaks found", line))
+            first = COLOURS.sub("", next(telling, said[-1] if said else ""))
             raise Failed(f"{Path(words[0]).name} ended with {done.returncode}: {first.strip()[:160]}")
         return done.stdout
 

@@ -52,9 +52,14 @@ def checks(variant: Variant, tools: Tools, work: Path) -> list[Check]:
         log.run(program("openapi-spec-validator", "app/api.yaml"), cwd=folder)
 
     def hooks(log: Log) -> None:
-        """The hooks run, and leave nothing changed."""
+        """The hooks run, and change nothing; in a clone, because they mend what they can."""
+        clone = work / "clones" / variant.name
+        shutil.rmtree(clone, ignore_errors=True)
+        log.run(["git", "clone", "--quiet", folder, clone])
+        (clone / ".venv").symlink_to(environment)
         home = {"PRE_COMMIT_HOME": str(work / "pre-commit")}
-        log.run(program("pre-commit", "run", "--all-files", "--show-diff-on-failure"), cwd=folder, env=home)
+        command = program("pre-commit", "run", "--all-files", "--show-diff-on-failure")
+        log.run(command, cwd=clone, env=home)
 
     def targets(log: Log) -> None:
         """Every target that the Makefile promises is one."""

@@ -55,7 +55,7 @@ def all_variants(parent: Path) -> list[Variant]:
                 "licence": "BSD-3-Clause",
             },
         ),
-        Variant("alibaba", ["alibaba"], answers={"name": "x"}),
+        Variant("alibaba", ["alibaba"], answers={"name": "x1"}),
         Variant("smallest", ["aws"], components=[], answers={"name": "Little one"}),
     ]
     for variant in found:
