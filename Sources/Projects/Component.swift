@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 /// A part of a template that a project can do without.
 public struct Component: Sendable, Hashable {

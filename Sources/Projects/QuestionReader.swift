@@ -125,7 +125,8 @@ struct QuestionReader {
     }
     guard entries.count == 1, let source = entries[0].value.string else {
       mapping.report(
-        node, "'derived' is text, or one of kebab-case, snake_case, lowercase and compact with a name")
+        node,
+        "'derived' is text, or one of kebab-case, snake_case, lowercase and compact with a name")
       return nil
     }
     if names[source] == nil {

@@ -51,7 +51,7 @@ def all_variants(parent: Path) -> list[Variant]:
             "azure",
             ["azure"],
             answers={
-                "name": "The longest name that a project may have is fiftyx",
+                "name": "A longest possible name has fifty letters and no p",
                 "licence": "BSD-3-Clause",
             },
         ),
