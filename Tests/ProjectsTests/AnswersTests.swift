@@ -43,7 +43,25 @@ struct AnswersTests {
         ["aws", "gcp", "azure", "alibaba"], among: ["aws", "gcp", "azure", "alibaba"]),
     ]
     for (name, value) in expected { #expect(found.values[name] == value, "\(name)") }
-    #expect(found.answered == ["name", "description", "owner", "licence", "providers"])
+    #expect(found.answered == multiCloud.manifest.askable)
+    let asked = multiCloud.manifest.questions.filter { $0.isAsked && $0.derivation == nil }
+    #expect(asked.map(\.name) == ["name", "description", "owner", "licence", "providers"])
+  }
+
+  @Test("components come with those they need, or not at all")
+  func components() async throws {
+    let manifest = try ProjectTemplate.embedded("multi-cloud").manifest
+    let (chosen, alongWith) = try manifest.components(without: ["terraform", "helm"])
+    #expect(!chosen.contains("policies") && !chosen.contains("argocd") && !chosen.contains("cli"))
+    #expect(alongWith["policies"] == "terraform")
+    #expect(alongWith["cli"] == "terraform or helm")
+    #expect(try manifest.components(without: ["terraform"]).chosen.contains("cli"))
+    let typo = #expect(throws: Diagnostic.self) { try manifest.components(without: ["trraform"]) }
+    #expect(typo?.hint == "did you mean 'terraform'?")
+    let alone = await #expect(throws: Diagnostic.self) {
+      try await answers(multiCloud, ["components=policies"])
+    }
+    #expect(alone?.code == "new.component")
   }
 
   @Test("options are validated, in any case for choices, in the order declared")
@@ -118,7 +136,8 @@ struct AnswersTests {
       try await answers(multiCloud, surroundings: alone)
     }
     #expect(error?.code == "new.missing-answer")
-    #expect(try await answers(multiCloud, ["owner=a"], surroundings: alone).answered.count == 5)
+    let found = try await answers(multiCloud, ["owner=a"], surroundings: alone)
+    #expect(found.values["owner"] == .safe("a"))
   }
 
   @Test("the interview asks in order, shows defaults and choices, and asks again with the reason")

@@ -59,7 +59,7 @@ struct FirstCommitTests {
 
   @Test("a signing program that waits for somebody is ended; the files stay staged")
   func signing() async throws {
-    try folder.write("#!/bin/sh\nsleep 100\n", to: "gpg")
+    try folder.write("#!/bin/sh\nsleep 10000\n", to: "gpg")
     try folder.run("chmod", "+x", "gpg")
     try prepare(
       Self.identity.merging([
@@ -68,7 +68,8 @@ struct FirstCommitTests {
       ]) { $1 })
     let start = ContinuousClock.now
     let outcome = await FirstCommit(in: shop, timeLimit: .seconds(1)).make()
-    #expect(ContinuousClock.now - start < .seconds(20))
+    // The program would wait for hours; a busy machine may take its time to end it.
+    #expect(ContinuousClock.now - start < .seconds(600))
     guard case .staged(let remark) = outcome else {
       Issue.record("\(outcome)")
       return
