@@ -23,11 +23,32 @@ public struct Glob: Sendable, Hashable {
     self.parts = parts
   }
 
-  /// Whether the whole of `path` matches.
-  public func matches(_ path: some StringProtocol) -> Bool {
-    let names = path.utf8.split(separator: ASCII.slash).map { Array($0) }
-    return Self.matches(parts[...], names[...])
+  /// A path split into its parts, for matching many patterns against one path.
+  public struct Path: Sendable, Hashable {
+    fileprivate let names: [[UInt8]]
+
+    /// Splits a path.
+    public init(_ path: some StringProtocol) {
+      var names: [[UInt8]] = []
+      var name: [UInt8] = []
+      for byte in Array(path.utf8) {
+        if byte != ASCII.slash {
+          name.append(byte)
+        } else if !name.isEmpty {
+          names.append(name)
+          name = []
+        }
+      }
+      if !name.isEmpty { names.append(name) }
+      self.names = names
+    }
   }
+
+  /// Whether the whole of `path` matches.
+  public func matches(_ path: some StringProtocol) -> Bool { matches(Path(path)) }
+
+  /// Whether the whole of `path` matches.
+  public func matches(_ path: Path) -> Bool { Self.matches(parts[...], path.names[...]) }
 
   /// A `**` that failed to match at one place is tried at the next; only the last one needs to be,
   /// so the work is at most the product of both lengths.

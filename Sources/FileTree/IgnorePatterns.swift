@@ -51,6 +51,7 @@ public struct IgnorePatterns: Sendable, Hashable {
   /// What the patterns say of one path (seen from their folder): true for ignored, false for taken
   /// back, nil when none matches. The folders above it are the caller's to ask about first.
   public func decision(on path: some StringProtocol, isFolder: Bool) -> Bool? {
+    let path = Glob.Path(path)
     for pattern in patterns.reversed() where isFolder || !pattern.foldersOnly {
       if pattern.glob.matches(path) { return !pattern.isNegated }
     }
@@ -60,10 +61,11 @@ public struct IgnorePatterns: Sendable, Hashable {
   /// Whether a file is matched by itself or by a folder above it; the last pattern that matches
   /// either decides, as MkDocs reads `exclude_docs`.
   public func matches(file path: String) -> Bool {
-    let ends = path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }
+    let file = Glob.Path(path)
+    let folders = path.indices.filter { path[$0] == "/" }.map { Glob.Path(path[..<$0]) }
     for pattern in patterns.reversed() {
-      if !pattern.foldersOnly, pattern.glob.matches(path) { return !pattern.isNegated }
-      if ends.contains(where: { pattern.glob.matches(path[..<$0]) }) { return !pattern.isNegated }
+      if !pattern.foldersOnly, pattern.glob.matches(file) { return !pattern.isNegated }
+      if folders.contains(where: { pattern.glob.matches($0) }) { return !pattern.isNegated }
     }
     return false
   }

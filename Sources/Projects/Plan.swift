@@ -49,8 +49,8 @@ extension ProjectTemplate {
     for source in self.files {
       let isTemplate = source.path.hasSuffix(Self.suffix)
       let name = isTemplate ? String(source.path.dropLast(Self.suffix.count)) : source.path
-      let matching = rules.filter { $0.glob.matches(name) || $0.glob.matches(source.path) }
-        .map(\.rule)
+      let paths = isTemplate ? [Glob.Path(name), Glob.Path(source.path)] : [Glob.Path(name)]
+      let matching = rules.filter { rule in paths.contains { rule.glob.matches($0) } }.map(\.rule)
       let copies = matching.contains { $0.copies }
       let file = "\(origin)/files/\(source.path)"
       let isMade = matching.allSatisfy { $0.condition?.isTrue(values) ?? true }

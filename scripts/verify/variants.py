@@ -56,7 +56,12 @@ def all_variants(parent: Path) -> list[Variant]:
             },
         ),
         Variant("alibaba", ["alibaba"], answers={"name": "x1"}),
-        Variant("smallest", ["aws"], components=[], answers={"name": "Little one"}),
+        Variant(
+            "smallest",
+            ["aws"],
+            components=[],
+            answers={"name": "Little one", "code_of_conduct": "no"},
+        ),
     ]
     for variant in found:
         variant.folder = parent / variant.name
