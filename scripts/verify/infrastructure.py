@@ -96,7 +96,8 @@ def checks(variant: Variant, tools: Tools, providers: Providers, work: Path) -> 
                 raise Failed(f"{folder.name}: {said['diagnostics'][0]['summary']}")
 
     def test(log: Log) -> None:
-        for folder in [copy, *(copy / "modules" / name for name in known)]:
+        roots = [copy] if known == variant.providers else []
+        for folder in [*roots, *(copy / "modules" / name for name in known)]:
             if any(folder.glob("tests/*.tftest.hcl")):
                 said = run(log, folder, "test", "-no-color")
                 if " 0 passed" in said:
