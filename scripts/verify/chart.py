@@ -85,6 +85,6 @@ def checks(variant: Variant, tools: Tools, work: Path) -> list[Check]:
             Check("helm refuses", variant.name, refuse),
             Check("kubernetes kinds", variant.name, kinds, after="helm lint and template"),
         ]
-    if variant.has("argocd"):
+    if variant.has("argocd") and tools.crds:
         made.append(Check("argocd kinds", variant.name, application))
     return made
