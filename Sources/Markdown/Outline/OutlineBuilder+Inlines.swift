@@ -95,7 +95,12 @@ extension OutlineBuilder {
   /// Adds to the text of all open links.
   mutating func appendLinkText(_ literal: UnsafeBufferPointer<UInt8>) {
     guard !openLinks.isEmpty || openHTMLLink != nil else { return }
-    appendLinkText(String(decoding: literal, as: UTF8.self))
+    let text = String(decoding: literal, as: UTF8.self)
+    if openHTMLLink == nil, openLinks.count == 1, outline.links[openLinks[0]].text.isEmpty {
+      outline.links[openLinks[0]].text = text
+    } else {
+      appendLinkText(text)
+    }
   }
 
   /// Adds to the text of all open links.
