@@ -50,6 +50,14 @@ extension OutlineBuilder {
       case CMARK_NODE_HTML_INLINE where entering:
         var places = HTMLPlaces(inlineAt: cursor.offset)
         html(node, &places)
+      case CMARK_NODE_CUSTOM_INLINE:
+        let written = annotations[node].written
+        cursor.advance(over: written, entering: entering)
+        if entering, case .whole = written {
+          appendLinkText(node.plainText)
+          walk.skipChildren(of: node)
+        }
+        continue
       default: break
       }
       if let label = cursor.step(node, entering: entering) { definitions.use(label) }
