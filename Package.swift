@@ -96,7 +96,8 @@ let package = Package(
       name: "CYaml", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
     .testTarget(
-      name: "MarkdownTests", dependencies: ["Markdown", "CCmark", "Bytes", "Diagnostics"],
+      name: "MarkdownTests",
+      dependencies: ["Markdown", "Sites", "Configuration", "CCmark", "Bytes", "Diagnostics"],
       swiftSettings: settings),
 
     // `templates/` becomes Swift source when EmbeddedFiles is built.

@@ -44,6 +44,16 @@ public struct Dialect: Sendable, Hashable {
   public var abbreviations = false
   /// Markdown in elements with a `markdown` attribute (`md_in_html`).
   public var markdownInHTML = false
+  /// `~~deleted~~` and `~subscript~` (`pymdownx.tilde`).
+  public var tilde: SpanPair?
+  /// `^^inserted^^` and `^superscript^` (`pymdownx.caret`).
+  public var caret: SpanPair?
+  /// `==marked==` (`pymdownx.mark`).
+  public var mark = false
+  /// `~~struck~~` and `~struck~` as GitHub has it.
+  public var strikethrough = false
+  /// `++ctrl+c++` (`pymdownx.keys`).
+  public var keys: Keys?
   /// How code blocks are written.
   public var codeBlocks = CodeBlocks()
   /// Inline elements alone on a line, such as `<img …>`, stand in a paragraph, as MkDocs has it.
@@ -86,6 +96,7 @@ public struct Dialect: Sendable, Hashable {
     dialect.tables = true
     dialect.tableRules = .github
     dialect.footnotes = true
+    dialect.strikethrough = true
     dialect.slugs = .github
     dialect.frontMatter = true
     return dialect
@@ -106,6 +117,21 @@ public struct Tabs: Sendable, Hashable {
   public var slugs = Dialect.Slugs.none
 
   /// Tabs as themes for MkDocs want them.
+  public init() {}
+}
+
+/// Which elements single and paired characters make.
+public struct SpanPair: Sendable, Hashable {
+  /// Paired characters make an element.
+  public var double = true
+  /// Single characters make an element.
+  public var single = true
+  /// What single characters enclose may have no spaces (`no_space`).
+  public var forbidsSpaces = true
+  /// Punctuation counts as it does for `*` in CommonMark (`punctuation`).
+  public var punctuation = false
+
+  /// Both, as the extensions have them by default.
   public init() {}
 }
 

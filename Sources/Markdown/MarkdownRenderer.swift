@@ -10,7 +10,12 @@ public struct MarkdownRenderer {
   public let dialect: Dialect
 
   /// Creates a renderer for a dialect.
-  public init(dialect: Dialect) { self.dialect = dialect }
+  public init(dialect: Dialect) {
+    self.dialect = dialect
+    inlineSyntax = InlineSyntax(dialect)
+  }
+
+  private let inlineSyntax: InlineSyntax
 
   /// Appends the HTML of `source` to `output` and returns the page's outline.
   ///
@@ -53,19 +58,19 @@ public struct MarkdownRenderer {
     guard let root = parse(text.bytes) else { return nil }
     var rewriter = BlockRewriter(dialect: dialect, markers: pass.markers)
     rewriter.rewrite(root)
-    var annotations = rewriter.annotations
+    var inlines = InlineRewriter(
+      text: text, dialect: dialect, syntax: inlineSyntax, annotations: rewriter.annotations,
+      footnotes: rewriter.footnotes, abbreviations: Abbreviations(pass.markers.abbreviations))
+    inlines.rewrite(root)
+    inlines.footnotes.linkBack(&inlines.annotations)
+    var annotations = inlines.annotations
     if dialect.attributeLists, source.bytes.contains(ASCII.leftBrace) {
       var reader = AttributeListReader(annotations: annotations)
       reader.read(root)
       annotations = reader.annotations
     }
-    var inlines = InlineRewriter(
-      text: text, annotations: annotations, footnotes: rewriter.footnotes,
-      abbreviations: Abbreviations(pass.markers.abbreviations))
-    inlines.rewrite(root)
-    inlines.footnotes.linkBack(&inlines.annotations)
     var builder = OutlineBuilder(
-      dialect: dialect, text: text, tree: root, annotations: inlines.annotations)
+      dialect: dialect, text: text, tree: root, annotations: annotations)
     builder.read(root)
     builder.outline.diagnostics = pass.diagnostics
     return (root, builder)

@@ -28,6 +28,14 @@ enum ExtensionTable {
     "pymdownx.superfences": { dialect, options in superfences(&dialect, options) },
     "pymdownx.details": { dialect, _ in dialect.details = true },
     "pymdownx.tabbed": { dialect, options in tabbed(&dialect, options) },
+    "pymdownx.tilde": { dialect, options in
+      dialect.tilde = spanPair(options, double: "delete", single: "subscript")
+    },
+    "pymdownx.caret": { dialect, options in
+      dialect.caret = spanPair(options, double: "insert", single: "superscript")
+    },
+    "pymdownx.mark": { dialect, _ in dialect.mark = true },
+    "pymdownx.keys": { dialect, options in keys(&dialect, options) },
     "pymdownx.extra": { dialect, options in
       extra(&dialect)
       superfences(&dialect, options)
@@ -56,10 +64,6 @@ enum ExtensionTable {
     "mkdocs-click": "it runs Python: its blocks are text",
     "pymdownx.inlinehilite": "code is not coloured",
     "pymdownx.tasklist": "[ ] is text",
-    "pymdownx.keys": "++keys++ are text",
-    "pymdownx.caret": "^^ and ^ are text",
-    "pymdownx.mark": "== is text",
-    "pymdownx.tilde": "~~ and ~ are text",
     "pymdownx.critic": "{++ ++} is text",
     "pymdownx.smartsymbols": "symbols stay as they are typed",
     "pymdownx.betterem": "emphasis is CommonMark's",
@@ -147,6 +151,28 @@ enum ExtensionTable {
     tabs.alternateStyle = options.bool("alternate_style") ?? false
     if let slugs = options.value("slugify").flatMap(Self.slugs) { tabs.slugs = slugs }
     dialect.tabs = tabs
+  }
+
+  private static func spanPair(
+    _ options: OptionReader, double: String, single: String
+  ) -> SpanPair {
+    var pair = SpanPair()
+    pair.double = options.bool(double) ?? true
+    pair.single = options.bool(single) ?? true
+    pair.forbidsSpaces = options.bool("no_space") ?? true
+    pair.punctuation = options.bool("punctuation") ?? false
+    return pair
+  }
+
+  private static func keys(_ dialect: inout Dialect, _ options: OptionReader) {
+    var keys = Keys()
+    keys.separator = options.string("separator") ?? keys.separator
+    keys.strict = options.bool("strict") ?? false
+    keys.cssClass = options.string("class") ?? keys.cssClass
+    for entry in options.value("key_map")?.mapping ?? [] {
+      keys.labels[entry.key] = entry.value.string
+    }
+    dialect.keys = keys
   }
 
   /// `!!python/name:pymdownx.slugs.uslugify`, `!!python/object/apply:pymdownx.slugs.slugify` with

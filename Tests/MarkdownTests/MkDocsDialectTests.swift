@@ -1,8 +1,11 @@
 import Bytes
+import Configuration
+import Diagnostics
 import Foundation
 import Testing
 
 @testable import Markdown
+@testable import Sites
 
 /// What MkDocs makes of each extension: the cases in `../shared/conformance`, where they are there,
 /// compared by their structure.
@@ -12,10 +15,12 @@ import Testing
   /// A case with its extensions.
   struct Case: Decodable {
     struct Options: Decodable {
-      var extensions: [Extension]
+      var extensions: JSONValue
+      var files: [String: String]?
 
       enum CodingKeys: String, CodingKey {
         case extensions = "markdown_extensions"
+        case files
       }
     }
     var id: String
@@ -40,7 +45,7 @@ import Testing
     for example in cases {
       let page = Array(example.markdown.utf8)
       let body = page[FrontMatter.split(page).bodyStart...]
-      var renderer = MarkdownRenderer(dialect: .mkdocs(example.options.extensions))
+      var renderer = MarkdownRenderer(dialect: try .mkdocs(example.options.extensions))
       var resolver = UnchangedLinks()
       var output = OutputBuffer()
       _ = renderer.render(body, resolver: &resolver, into: &output)
@@ -113,30 +118,6 @@ import Testing
   }
 }
 
-/// A Markdown extension with its options, as `mkdocs.yml` has it.
-struct Extension: Decodable {
-  var name: String
-  var options: [String: JSONValue] = [:]
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if let name = try? container.decode(String.self) {
-      self.name = name
-    } else {
-      let object = try container.decode([String: JSONValue].self)
-      let first = object.first
-      name = first?.key ?? ""
-      if case .object(let options)? = first?.value { self.options = options }
-    }
-  }
-
-  func bool(_ name: String) -> Bool { options[name] == .bool(true) }
-
-  func string(_ name: String) -> String? {
-    if case .string(let text)? = options[name] { text } else { nil }
-  }
-}
-
 /// Any JSON.
 indirect enum JSONValue: Decodable, Hashable {
   case bool(Bool)
@@ -164,70 +145,36 @@ indirect enum JSONValue: Decodable, Hashable {
   }
 }
 
+extension JSONValue {
+  /// The value as YAML in one line. `py:NAME` stands for a Python object and `py:NAME(case=lower)`
+  /// for the result of a call.
+  var yaml: String {
+    switch self {
+    case .bool(let value): return "\(value)"
+    case .number(let value): return value == value.rounded() ? "\(Int(value))" : "\(value)"
+    case .null: return "null"
+    case .array(let values): return "[" + values.map(\.yaml).joined(separator: ", ") + "]"
+    case .object(let values):
+      return "{" + values.map { "\"\($0)\": \($1.yaml)" }.joined(separator: ", ") + "}"
+    case .string(let text):
+      guard text.hasPrefix("py:") else {
+        return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+      }
+      let call = text.dropFirst(3).split(separator: "(")
+      guard call.count > 1 else { return "!!python/name:\(call[0]) ''" }
+      let options = call[1].dropLast().replacing("=", with: ": ")
+      return "!!python/object/apply:\(call[0]) {kwds: {\(options)}}"
+    }
+  }
+}
+
 extension Dialect {
-  /// MkDocs' dialect with extensions.
-  static func mkdocs(_ extensions: [Extension]) -> Dialect {
-    var dialect = Dialect.mkdocs
-    for found in extensions { dialect.add(found) }
+  /// The dialect that `markdown_extensions` in `mkdocs.yml` ask for.
+  static func mkdocs(_ extensions: JSONValue) throws -> Dialect {
+    let yaml = try YAMLParser.parse(Array(extensions.yaml.utf8), file: "mkdocs.yml")
+    var diagnostics: [Diagnostic] = []
+    let dialect = DialectReader().read(yaml, &diagnostics)
+    #expect(diagnostics.filter { $0.severity == .error }.isEmpty, "\(diagnostics)")
     return dialect
-  }
-
-  private mutating func add(_ found: Extension) {
-    switch found.name {
-    case "admonition": admonitions = true
-    case "attr_list": attributeLists = true
-    case "def_list": definitionLists = true
-    case "footnotes": footnotes = true
-    case "abbr": abbreviations = true
-    case "md_in_html": markdownInHTML = true
-    case "toc": addContents(found)
-    case "pymdownx.details": details = true
-    case "pymdownx.tabbed":
-      var tabs = Tabs()
-      tabs.alternateStyle = found.bool("alternate_style")
-      if found.string("slugify") != nil { tabs.slugs = .unicode(lowercase: true) }
-      self.tabs = tabs
-    case "codehilite":
-      if found.options["use_pygments"] != .bool(false) {
-        codeBlocks.style = .wrapped(cssClass: "codehilite")
-      }
-      if found.bool("linenums") { codeBlocks.lineNumbers = .table }
-    case "pymdownx.superfences":
-      if codeBlocks.style == .plain { codeBlocks.style = .wrapped(cssClass: "highlight") }
-      codeBlocks.keepsTabs = found.bool("preserve_tabs")
-      if case .array(let fences)? = found.options["custom_fences"] {
-        for case .object(let fence) in fences {
-          guard case .string(let name)? = fence["name"],
-            case .string(let cssClass)? = fence["class"]
-          else { continue }
-          codeBlocks.customFences.append(.init(name: name, cssClass: cssClass))
-        }
-      }
-    case "pymdownx.highlight":
-      codeBlocks.style =
-        found.options["use_pygments"] == .bool(false)
-        ? .classed(cssClass: "highlight") : .wrapped(cssClass: "highlight")
-      codeBlocks.languageClass = found.bool("pygments_lang_class")
-      if found.bool("linenums") {
-        codeBlocks.lineNumbers = found.string("linenums_style") == "inline" ? .inline : .table
-      }
-    default: break
-    }
-  }
-
-  private mutating func addContents(_ found: Extension) {
-    var contents = Contents()
-    contents.title = found.string("title")
-    if found.bool("anchorlink") { contents.anchorLinkClass = "toclink" }
-    if let depth = found.string("toc_depth") {
-      let levels = depth.split(separator: "-").compactMap { Int($0) }
-      contents.levels = levels.count == 2 ? levels[0]...levels[1] : 1...6
-    }
-    self.contents = contents
-    if found.bool("permalink") { permalink = "¶" }
-    if let text = found.string("permalink") { permalink = text }
-    if let slugify = found.string("slugify") {
-      slugs = .unicode(lowercase: slugify.contains("case=lower"))
-    }
   }
 }

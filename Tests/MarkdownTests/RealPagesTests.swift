@@ -92,6 +92,10 @@ extension Dialect {
     dialect.footnotes = true
     dialect.abbreviations = true
     dialect.markdownInHTML = true
+    dialect.tilde = SpanPair()
+    dialect.caret = SpanPair()
+    dialect.mark = true
+    dialect.keys = Keys()
     dialect.codeBlocks.style = .wrapped(cssClass: "highlight")
     return dialect
   }()

@@ -1,4 +1,5 @@
 import Bytes
+import CCmark
 
 // `*[HTML]: Hyper Text Markup Language`.
 
@@ -45,6 +46,9 @@ struct Abbreviations {
 
   var isEmpty: Bool { entries.isEmpty }
 
+  /// The bytes with which they begin.
+  var firstBytes: [UInt8] { Array(entries.keys) }
+
   /// The abbreviation that stands as a word at a byte of text.
   func abbreviation(
     in literal: UnsafeBufferPointer<UInt8>, at index: Int
@@ -59,6 +63,20 @@ struct Abbreviations {
       }
     }
     return nil
+  }
+}
+
+extension InlineRewriter {
+  /// The abbreviation at a byte.
+  mutating func abbreviation(in text: InlineText, at index: Int) -> InlineFind? {
+    guard let (range, title) = abbreviations.abbreviation(in: text.literal, at: index),
+      let node = Node(new: CMARK_NODE_CUSTOM_INLINE), let child = Node(new: CMARK_NODE_TEXT)
+    else { return nil }
+    child.setLiteral(text.string(range))
+    node.append(child)
+    annotations.makeElement(
+      node, "abbr", .inline, Attributes(others: [.init(name: "title", value: title)]))
+    return InlineFind(range: range, nodes: [node])
   }
 }
 

@@ -139,3 +139,13 @@ struct Footnotes {
     }
   }
 }
+
+extension InlineRewriter {
+  /// The reference to a footnote at a bracket.
+  mutating func footnote(in text: InlineText, at index: Int) -> InlineFind? {
+    guard let (range, html) = footnotes.reference(in: text.literal, at: index),
+      let node = node(html: html, for: text.string(range))
+    else { return nil }
+    return InlineFind(range: range, nodes: [node])
+  }
+}

@@ -50,6 +50,14 @@ extension OutlineBuilder {
       case CMARK_NODE_HTML_INLINE where entering:
         var places = HTMLPlaces(inlineAt: cursor.offset)
         html(node, &places)
+      case CMARK_NODE_CUSTOM_INLINE:
+        let written = annotations[node].written
+        cursor.advance(over: written, entering: entering)
+        if entering, case .whole = written {
+          appendLinkText(node.plainText)
+          walk.skipChildren(of: node)
+        }
+        continue
       default: break
       }
       if let label = cursor.step(node, entering: entering) { definitions.use(label) }
@@ -95,7 +103,12 @@ extension OutlineBuilder {
   /// Adds to the text of all open links.
   mutating func appendLinkText(_ literal: UnsafeBufferPointer<UInt8>) {
     guard !openLinks.isEmpty || openHTMLLink != nil else { return }
-    appendLinkText(String(decoding: literal, as: UTF8.self))
+    let text = String(decoding: literal, as: UTF8.self)
+    if openHTMLLink == nil, openLinks.count == 1, outline.links[openLinks[0]].text.isEmpty {
+      outline.links[openLinks[0]].text = text
+    } else {
+      appendLinkText(text)
+    }
   }
 
   /// Adds to the text of all open links.

@@ -126,13 +126,17 @@ struct OutlineBuilder {
       outline.headings[index].text = label
     } else {
       outline.headings[index].html = contentsHTML(of: node)
-      outline.headings[index].text = outline.headings[index].text
-        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      outline.headings[index].text = outline.headings[index].text.whiteSpaceCollapsed
     }
   }
 
   /// The HTML of a heading in a contents list.
   private func contentsHTML(of heading: Node) -> String {
+    if let text = heading.onlyText {
+      var html = OutputBuffer()
+      html.appendHTMLEscaped(text.literal)
+      return html.text
+    }
     var renderer = HTMLRenderer(
       dialect: dialect, annotations: annotations, output: OutputBuffer())
     renderer.omitsLinks = true
@@ -145,6 +149,7 @@ extension Node {
   /// The text of the inlines below a node, without markup, raw HTML and images; breaks are line
   /// feeds.
   var plainText: String {
+    if let text = onlyText { return String(decoding: text.literal, as: UTF8.self) }
     var bytes: [UInt8] = []
     var walk = TreeWalk(self)
     while let (node, entering) = walk.next() {
@@ -157,5 +162,13 @@ extension Node {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The text that is all a node holds.
+  fileprivate var onlyText: Node? {
+    guard let child = firstChild, child.type == CMARK_NODE_TEXT, child.next == nil else {
+      return nil
+    }
+    return child
   }
 }

@@ -1,7 +1,10 @@
+import Bytes
+
 extension String {
   /// The slug that Python-Markdown's `toc` makes: letters without their accents where that leaves
   /// ASCII; what else is not ASCII is dropped; runs of hyphens and white space become one hyphen.
   var pythonMarkdownSlug: String {
+    if isASCII { return asciiSlug(joinsHyphens: true, lowercase: true) }
     var kept = ""
     for scalar in unicodeScalars {
       if scalar.isASCII {
@@ -28,7 +31,8 @@ extension String {
   /// space becomes a hyphen.
   func unicodeSlug(lowercase: Bool) -> String {
     // Python joins the words of a heading with one space before it makes a slug.
-    let words = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let words = whiteSpaceCollapsed
+    if words.isASCII { return words.asciiSlug(joinsHyphens: false, lowercase: lowercase) }
     var kept = ""
     for scalar in words.unicodeScalars where scalar.isWord || scalar == "-" || scalar == " " {
       kept.unicodeScalars.append(scalar)
@@ -39,6 +43,7 @@ extension String {
 
   /// The slug that GitHub makes: punctuation and symbols are deleted, each space becomes a hyphen.
   var gitHubSlug: String {
+    if isASCII { return asciiGitHubSlug }
     var slug = ""
     for scalar in trimmingSpace.lowercased().unicodeScalars {
       if scalar == " " {
@@ -48,6 +53,53 @@ extension String {
       }
     }
     return slug
+  }
+
+  /// A slug of a text of ASCII alone: letters, digits, `_` and `-` are kept, and spaces between them
+  /// become hyphens.
+  ///
+  /// - Parameter joinsHyphens: runs of spaces and hyphens become one hyphen; other white space
+  ///   counts as a space.
+  private func asciiSlug(joinsHyphens: Bool, lowercase: Bool) -> String {
+    var kept: [UInt8] = []
+    kept.reserveCapacity(utf8.count)
+    var pendingSpaces = 0
+    let isSpace: (UInt8) -> Bool = { $0.isASCIIWhitespace || (0x1C...0x1F).contains($0) }
+    for byte in utf8 {
+      if isSpace(byte) {
+        // Spaces at the ends are no part of the slug.
+        if !kept.isEmpty, joinsHyphens || byte == ASCII.space { pendingSpaces += 1 }
+      } else if byte.isASCIIAlphanumeric || byte == ASCII.underscore || byte == ASCII.hyphen {
+        for _ in 0..<(joinsHyphens ? min(1, pendingSpaces) : pendingSpaces) {
+          if !joinsHyphens || kept.last != ASCII.hyphen { kept.append(ASCII.hyphen) }
+        }
+        pendingSpaces = 0
+        if joinsHyphens, byte == ASCII.hyphen, kept.last == ASCII.hyphen { continue }
+        kept.append(lowercase ? byte.asciiLowercased : byte)
+      }
+    }
+    return String(decoding: kept, as: UTF8.self)
+  }
+
+  /// GitHub's slug of a text of ASCII alone.
+  private var asciiGitHubSlug: String {
+    var kept: [UInt8] = []
+    kept.reserveCapacity(utf8.count)
+    var pendingSpaces = 0
+    var hasBegun = false
+    for byte in utf8 {
+      if byte.isASCIIWhitespace {
+        if hasBegun, byte == ASCII.space { pendingSpaces += 1 }
+        continue
+      }
+      hasBegun = true
+      for _ in 0..<pendingSpaces { kept.append(ASCII.hyphen) }
+      pendingSpaces = 0
+      if byte.isASCIIAlphanumeric || byte == ASCII.underscore || byte == ASCII.hyphen {
+        kept.append(byte.asciiLowercased)
+      }
+    }
+    return String(decoding: kept, as: UTF8.self)
   }
 
   private var trimmingSpace: Substring {

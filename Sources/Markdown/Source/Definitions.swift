@@ -49,7 +49,9 @@ struct Definitions {
 
   /// Labels are equal without regard to case and runs of white space.
   static func key(_ label: String) -> String {
-    label.split(whereSeparator: \.isWhitespace).joined(separator: " ").uppercased().lowercased()
+    let words = label.whiteSpaceCollapsed
+    // Case folding: `ß` equals `SS`.
+    return words.isASCII ? words.lowercased() : words.uppercased().lowercased()
   }
 }
 

@@ -148,6 +148,29 @@ struct InlineCursor {
     return nil
   }
 
+  /// Steps into or over a node, or over what the author wrote for a node of an extension.
+  mutating func step(_ node: Node, entering: Bool, _ annotations: Annotations) {
+    if node.type == CMARK_NODE_CUSTOM_INLINE {
+      advance(over: annotations[node].written, entering: entering)
+    } else {
+      _ = step(node, entering: entering)
+    }
+  }
+
+  /// Steps over what the author wrote for a node of an extension.
+  mutating func advance(over written: Annotation.Written, entering: Bool) {
+    switch written {
+    case .children: break
+    case .delimiters(let opening, let closing): advance(over: entering ? opening : closing)
+    case .whole(let text): if entering { advance(over: text) }
+    }
+  }
+
+  private mutating func advance(over text: String) {
+    var text = text
+    text.withUTF8 { advance(over: $0[...]) }
+  }
+
   private mutating func skipDelimiter(of length: Int) {
     let start = offset
     skip { $0 != ASCII.asterisk && $0 != ASCII.underscore }

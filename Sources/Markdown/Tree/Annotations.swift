@@ -26,7 +26,18 @@ struct Annotation {
     case inline
   }
 
+  /// What the author wrote for a node that libcmark did not make.
+  enum Written {
+    /// Nothing beyond its children.
+    case children
+    /// This before and behind its children.
+    case delimiters(String, String)
+    /// This; its children do not stand in the source.
+    case whole(String)
+  }
+
   var role = Role.plain
+  var written = Written.children
   var attributes = Attributes()
   /// The index of the link in the outline.
   var link: Int?

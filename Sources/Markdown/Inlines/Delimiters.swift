@@ -1,0 +1,140 @@
+import Bytes
+import CCmark
+
+/// How runs of one character become elements, as `~~` and `~` do.
+struct DelimiterSyntax: Sendable {
+  /// The character.
+  var byte: UInt8
+  /// The element between single characters, or nil.
+  var single: String?
+  /// The element between pairs, or nil.
+  var double: String?
+  /// Punctuation beside a run counts as it does for `*` in CommonMark; otherwise only spaces do.
+  var mindsPunctuation = true
+  /// What single characters enclose may have no spaces.
+  var singleForbidsSpaces = false
+  /// Both runs must be of the same length, and no longer than two (GitHub).
+  var wantsEqualRuns = false
+}
+
+/// Pairs the delimiters of one block while its texts are read in document order.
+///
+/// Delimiters pair within one parent only: emphasis and links are levels of their own. Each closing
+/// run looks at the nearest opening run, so that reading stays linear.
+struct DelimiterPairs {
+  /// A part of a run that begins or ends an element.
+  struct Mark {
+    /// The index of the text in the block.
+    var text: Int
+    var range: Range<Int>
+    /// The pair's number.
+    var pair: Int
+    var isOpening: Bool
+  }
+
+  /// A run that may begin an element.
+  private struct Opener {
+    var syntax: Int
+    var text: Int
+    /// What is left of the run.
+    var range: Range<Int>
+    /// How many texts and spaces had been read.
+    var order: Int
+  }
+
+  private(set) var marks: [Mark] = []
+  /// The element of each pair.
+  private(set) var elements: [(name: String, written: String)] = []
+  private var levels: [[Opener]] = [[]]
+  private var order = 0
+  private var lastSpace = -1
+
+  /// How far back a closing run looks over runs of other characters.
+  private static let reach = 1000
+
+  mutating func enterLevel() { levels.append([]) }
+  mutating func leaveLevel() { if levels.count > 1 { levels.removeLast() } }
+
+  /// Notes white space between delimiters.
+  mutating func noteSpace() {
+    order += 1
+    lastSpace = order
+  }
+
+  /// Reads a run; returns where it ends.
+  mutating func run(
+    in text: InlineText, index textIndex: Int, at start: Int, syntax: DelimiterSyntax,
+    number: Int
+  ) -> Int {
+    order += 1
+    var end = start
+    while end < text.literal.count, text.literal[end] == syntax.byte, !text.isEscaped(end) {
+      end += 1
+    }
+    let before = text.surrounding(before: start)
+    let after = text.surrounding(at: end)
+    var canOpen = after != .space
+    var canClose = before != .space
+    if syntax.mindsPunctuation {
+      if after == .punctuation, before == .other { canOpen = false }
+      if before == .punctuation, after == .other { canClose = false }
+    }
+    var rest = start..<end
+    if syntax.wantsEqualRuns {
+      if rest.count > 2 { return end }
+      // GitHub looks at the nearest run of the same length.
+    }
+    while canClose, !rest.isEmpty, close(&rest, textIndex, syntax, number) {}
+    let shortest = syntax.single == nil ? 2 : 1
+    if canOpen, rest.count >= shortest {
+      levels[levels.count - 1].append(
+        Opener(syntax: number, text: textIndex, range: rest, order: order))
+    }
+    return end
+  }
+
+  /// Closes the nearest opener; false if there is none.
+  private mutating func close(
+    _ run: inout Range<Int>, _ text: Int, _ syntax: DelimiterSyntax, _ number: Int
+  ) -> Bool {
+    let level = levels.count - 1
+    var index = levels[level].count - 1
+    let last = max(0, index - Self.reach)
+    while index >= last {
+      let opener = levels[level][index]
+      guard opener.syntax == number else {
+        index -= 1
+        continue
+      }
+      if syntax.wantsEqualRuns, opener.range.count != run.count {
+        index -= 1
+        continue
+      }
+      let isDouble = syntax.double != nil && opener.range.count > 1 && run.count > 1
+      let element = isDouble ? syntax.double : syntax.single
+      guard let element, isDouble || !syntax.singleForbidsSpaces || lastSpace < opener.order,
+        opener.text != text || opener.range.upperBound < run.lowerBound
+      else {
+        index -= 1
+        continue
+      }
+      let length = isDouble || syntax.wantsEqualRuns ? min(2, run.count) : 1
+      let opening = opener.range.upperBound - length..<opener.range.upperBound
+      let closing = run.lowerBound..<run.lowerBound + length
+      let pair = elements.count
+      elements.append(
+        (element, String(decoding: repeatElement(syntax.byte, count: length), as: UTF8.self)))
+      marks.append(Mark(text: opener.text, range: opening, pair: pair, isOpening: true))
+      marks.append(Mark(text: text, range: closing, pair: pair, isOpening: false))
+      // What opened inside can close no more.
+      levels[level].removeSubrange((index + 1)...)
+      levels[level][index].range = opener.range.lowerBound..<opening.lowerBound
+      if levels[level][index].range.count < (syntax.single == nil ? 2 : 1) {
+        levels[level].removeLast()
+      }
+      run = closing.upperBound..<run.upperBound
+      return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,70 @@
+import Bytes
+
+/// Which inline syntax a dialect has, ready to be looked for. It is made once for many pages.
+struct InlineSyntax: Sendable {
+  /// The runs of characters that become elements.
+  let delimiters: [DelimiterSyntax]
+  /// The index in `delimiters` of a byte's syntax, plus one; 0 for none.
+  private let delimiterNumbers: [UInt8]
+  /// The bytes at which something may begin.
+  private let triggers: [Bool]
+  /// Whether the dialect has any.
+  let isEmpty: Bool
+
+  init(_ dialect: Dialect) {
+    delimiters = Self.delimiters(of: dialect)
+    var numbers = [UInt8](repeating: 0, count: 256)
+    for (index, syntax) in delimiters.enumerated() { numbers[Int(syntax.byte)] = UInt8(index + 1) }
+    delimiterNumbers = numbers
+    var triggers = numbers.map { $0 > 0 }
+    for byte in Self.triggers(of: dialect) { triggers[Int(byte)] = true }
+    self.triggers = triggers
+    isEmpty = !triggers.contains(true)
+  }
+
+  /// The number in `delimiters` of a byte's syntax.
+  func delimiter(_ byte: UInt8) -> Int? {
+    let number = delimiterNumbers[Int(byte)]
+    return number > 0 ? Int(number) - 1 : nil
+  }
+
+  /// The table of triggers with those of one page.
+  func triggers(adding bytes: some Sequence<UInt8>) -> [Bool] {
+    var all = triggers
+    for byte in bytes { all[Int(byte)] = true }
+    return all
+  }
+
+  private static func delimiters(of dialect: Dialect) -> [DelimiterSyntax] {
+    var all: [DelimiterSyntax] = []
+    if let tilde = dialect.tilde {
+      all.append(tilde.delimiters(ASCII.tilde, double: "del", single: "sub"))
+    } else if dialect.strikethrough {
+      all.append(
+        DelimiterSyntax(
+          byte: ASCII.tilde, single: "del", double: "del", wantsEqualRuns: true))
+    }
+    if let caret = dialect.caret {
+      all.append(caret.delimiters(ASCII.caret, double: "ins", single: "sup"))
+    }
+    if dialect.mark {
+      all.append(DelimiterSyntax(byte: ASCII.equals, single: nil, double: "mark"))
+    }
+    return all
+  }
+
+  private static func triggers(of dialect: Dialect) -> [UInt8] {
+    var bytes: [UInt8] = []
+    if dialect.keys != nil { bytes.append(ASCII.plus) }
+    return bytes
+  }
+}
+
+extension SpanPair {
+  /// The delimiters of `~` and `~~`, or of `^` and `^^`.
+  fileprivate func delimiters(_ byte: UInt8, double: String, single: String) -> DelimiterSyntax {
+    DelimiterSyntax(
+      byte: byte, single: self.single ? single : nil, double: self.double ? double : nil,
+      mindsPunctuation: punctuation || !self.single, singleForbidsSpaces: forbidsSpaces)
+  }
+}
