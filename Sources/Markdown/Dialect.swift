@@ -54,6 +54,18 @@ public struct Dialect: Sendable, Hashable {
   public var strikethrough = false
   /// `++ctrl+c++` (`pymdownx.keys`).
   public var keys: Keys?
+  /// `(c)`, `-->` and the like (`pymdownx.smartsymbols`).
+  public var smartSymbols: SmartSymbols?
+  /// Typographic quotes, dashes and ellipses (`smarty`).
+  public var smarty: Smarty?
+  /// `[[Page]]` (`wikilinks`).
+  public var wikiLinks: WikiLinks?
+  /// A backslash escapes every character (`pymdownx.escapeall`).
+  public var escapeAll: EscapeAll?
+  /// Whether emphasis may begin and end inside words.
+  public var emphasisInWords = EmphasisInWords()
+  /// A line break in a paragraph is one on the page, too (`nl2br`).
+  public var keepsLineBreaks = false
   /// How code blocks are written.
   public var codeBlocks = CodeBlocks()
   /// Inline elements alone on a line, such as `<img …>`, stand in a paragraph, as MkDocs has it.

@@ -35,6 +35,16 @@ enum ExtensionTable {
       dialect.caret = spanPair(options, double: "insert", single: "superscript")
     },
     "pymdownx.mark": { dialect, _ in dialect.mark = true },
+    "nl2br": { dialect, _ in dialect.keepsLineBreaks = true },
+    "smarty": { dialect, options in smarty(&dialect, options) },
+    "wikilinks": { dialect, options in wikiLinks(&dialect, options) },
+    "pymdownx.smartsymbols": { dialect, options in smartSymbols(&dialect, options) },
+    "pymdownx.escapeall": { dialect, options in
+      dialect.escapeAll = EscapeAll()
+      dialect.escapeAll?.keepsSpaces = options.bool("nbsp") ?? false
+    },
+    "pymdownx.betterem": { dialect, options in emphasis(&dialect, options) },
+    "pymdownx.saneheaders": { _, _ in },
     "pymdownx.keys": { dialect, options in keys(&dialect, options) },
     "pymdownx.extra": { dialect, options in
       extra(&dialect)
@@ -44,9 +54,6 @@ enum ExtensionTable {
 
   /// Extensions that are known and not done: what their absence means.
   static let unsupported: [String: String] = [
-    "smarty": "quotes and dashes stay as they are typed",
-    "nl2br": "a line break in a paragraph is white space",
-    "wikilinks": "[[links]] are text",
     "pymdownx.snippets": "files are not included",
     "markdown_include.include": "files are not included",
     "mdx_include": "files are not included",
@@ -65,11 +72,7 @@ enum ExtensionTable {
     "pymdownx.inlinehilite": "code is not coloured",
     "pymdownx.tasklist": "[ ] is text",
     "pymdownx.critic": "{++ ++} is text",
-    "pymdownx.smartsymbols": "symbols stay as they are typed",
-    "pymdownx.betterem": "emphasis is CommonMark's",
     "pymdownx.magiclink": "bare addresses are text",
-    "pymdownx.escapeall": "escapes are CommonMark's",
-    "pymdownx.saneheaders": "headings are CommonMark's",
     "pymdownx.quotes": "quotes are CommonMark's",
     "callouts": "quotes are CommonMark's",
     "pymdownx.blocks.admonition": "its blocks are text",
@@ -173,6 +176,47 @@ enum ExtensionTable {
       keys.labels[entry.key] = entry.value.string
     }
     dialect.keys = keys
+  }
+
+  private static func smarty(_ dialect: inout Dialect, _ options: OptionReader) {
+    var smarty = Smarty()
+    smarty.quotes = options.bool("smart_quotes") ?? true
+    smarty.angledQuotes = options.bool("smart_angled_quotes") ?? false
+    smarty.dashes = options.bool("smart_dashes") ?? true
+    smarty.ellipses = options.bool("smart_ellipses") ?? true
+    for entry in options.value("substitutions")?.mapping ?? [] {
+      smarty.substitutions[entry.key] = entry.value.string
+    }
+    dialect.smarty = smarty
+  }
+
+  private static func smartSymbols(_ dialect: inout Dialect, _ options: OptionReader) {
+    var symbols = SmartSymbols()
+    symbols.trademark = options.bool("trademark") ?? true
+    symbols.copyright = options.bool("copyright") ?? true
+    symbols.registered = options.bool("registered") ?? true
+    symbols.plusMinus = options.bool("plusminus") ?? true
+    symbols.arrows = options.bool("arrows") ?? true
+    symbols.notEqual = options.bool("notequal") ?? true
+    symbols.fractions = options.bool("fractions") ?? true
+    symbols.ordinalNumbers = options.bool("ordinal_numbers") ?? true
+    symbols.careOf = options.bool("care_of") ?? true
+    dialect.smartSymbols = symbols
+  }
+
+  private static func wikiLinks(_ dialect: inout Dialect, _ options: OptionReader) {
+    var links = WikiLinks()
+    links.baseURL = options.string("base_url") ?? links.baseURL
+    links.endURL = options.string("end_url") ?? links.endURL
+    links.cssClass = options.string("html_class") ?? links.cssClass
+    dialect.wikiLinks = links
+  }
+
+  /// `smart_enable` names the characters that make no emphasis inside words.
+  private static func emphasis(_ dialect: inout Dialect, _ options: OptionReader) {
+    let smart = options.string("smart_enable") ?? "underscore"
+    dialect.emphasisInWords.asterisk = smart != "all" && smart != "asterisk"
+    dialect.emphasisInWords.underscore = smart == "none" || smart == "asterisk"
   }
 
   /// `!!python/name:pymdownx.slugs.uslugify`, `!!python/object/apply:pymdownx.slugs.slugify` with

@@ -130,7 +130,7 @@ struct HTMLRenderer {
     case CMARK_NODE_TEXT:
       output.appendHTMLEscaped(node.literal)
     case CMARK_NODE_SOFTBREAK:
-      output.append(ASCII.lineFeed)
+      output.append(dialect.keepsLineBreaks ? "<br />\n" : "\n")
     case CMARK_NODE_PARAGRAPH:
       guard !node.isTightParagraph else { return }
       output.endLine()

@@ -91,6 +91,7 @@ struct InlineRewriter {
 
   private mutating func read(_ text: inout InlineText, _ reader: inout BlockReader) {
     reader.texts.append(text.node)
+    if dialect.smarty?.quotes == true { text.quotes = SmartQuotes(text).signs }
     var finds: [InlineFind] = []
     var index = 0
     while index < text.literal.count {
@@ -163,12 +164,23 @@ struct InlineRewriter {
   /// What begins at a byte.
   private mutating func find(in text: InlineText, at index: Int) -> InlineFind? {
     switch text.literal[index] {
-    case ASCII.leftBracket where !footnotes.isEmpty:
-      if let find = footnote(in: text, at: index) { return find }
+    case ASCII.leftBracket:
+      if !footnotes.isEmpty, let find = footnote(in: text, at: index) { return find }
+      if let style = dialect.wikiLinks, let find = wikiLink(in: text, at: index, style) {
+        return find
+      }
+    case ASCII.backslash:
+      if let style = dialect.escapeAll, let find = escape(in: text, at: index, style) {
+        return find
+      }
     case ASCII.plus:
       if let style = dialect.keys, let find = keys(in: text, at: index, style) { return find }
     default: break
     }
+    if let symbols = dialect.smartSymbols, let find = symbol(in: text, at: index, symbols) {
+      return find
+    }
+    if let smarty = dialect.smarty, let find = sign(in: text, at: index, smarty) { return find }
     return abbreviations.isEmpty ? nil : abbreviation(in: text, at: index)
   }
 

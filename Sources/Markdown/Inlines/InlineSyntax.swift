@@ -50,12 +50,21 @@ struct InlineSyntax: Sendable {
     if dialect.mark {
       all.append(DelimiterSyntax(byte: ASCII.equals, single: nil, double: "mark"))
     }
+    if dialect.emphasisInWords.underscore {
+      all.append(
+        DelimiterSyntax(
+          byte: ASCII.underscore, single: "em", double: "strong", mindsPunctuation: false))
+    }
     return all
   }
 
   private static func triggers(of dialect: Dialect) -> [UInt8] {
     var bytes: [UInt8] = []
     if dialect.keys != nil { bytes.append(ASCII.plus) }
+    if dialect.wikiLinks != nil { bytes.append(ASCII.leftBracket) }
+    if dialect.escapeAll != nil { bytes.append(ASCII.backslash) }
+    bytes += dialect.smartSymbols?.triggers ?? []
+    bytes += dialect.smarty?.triggers ?? []
     return bytes
   }
 }
