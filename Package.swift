@@ -105,6 +105,11 @@ let package = Package(
     .executableTarget(
       name: "EmbedFilesGenerator", path: "Plugins/EmbedFilesGenerator", swiftSettings: settings),
 
+    // What `Benchmarks/dialect` measures.
+    .executableTarget(
+      name: "DialectBenchmark", dependencies: ["Markdown", "Bytes"],
+      path: "Benchmarks/DialectBenchmark", swiftSettings: settings),
+
     // Tests, bottom first.
     .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: settings),
     .testTarget(

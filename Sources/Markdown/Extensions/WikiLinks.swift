@@ -66,7 +66,8 @@ extension InlineRewriter {
     while text.isWord(end) || text[end] == ASCII.space || text[end] == ASCII.hyphen { end += 1 }
     guard end > start + 2, text.has("]]", at: end) else { return nil }
     let bytes = text.string(start + 2..<end).utf8.drop { $0 == ASCII.space }
-    let label = String(decoding: bytes.reversed().drop { $0 == ASCII.space }.reversed(), as: UTF8.self)
+    let label = String(
+      decoding: bytes.reversed().drop { $0 == ASCII.space }.reversed(), as: UTF8.self)
     let range = start..<end + 2
     let html = label.isEmpty ? "" : style.html(label: label)
     return node(html: html, for: text.string(range), plain: label).map {
