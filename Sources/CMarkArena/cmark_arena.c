@@ -73,6 +73,10 @@ static void arena_free(void *allocation) { (void)allocation; }
 
 static cmark_mem allocator = {arena_calloc, arena_realloc, arena_free};
 
+void *_Nonnull cmark_arena_reallocate(void *_Nullable old, size_t size) {
+  return arena_realloc(old, size);
+}
+
 cmark_mem *cmark_arena_allocator(void) { return &allocator; }
 
 cmark_arena_mark cmark_arena_take_mark(void) {

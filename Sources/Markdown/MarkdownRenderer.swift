@@ -77,11 +77,11 @@ public struct MarkdownRenderer {
     return (root, builder)
   }
 
-  private func parse(_ source: [UInt8]) -> Node? {
+  private func parse(_ source: ByteView) -> Node? {
     guard let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, cmark_arena_allocator())
     else { return nil }
-    source.withUnsafeBytes { bytes in
-      cmark_parser_feed(parser, bytes.assumingMemoryBound(to: CChar.self).baseAddress, bytes.count)
+    source.withMemoryRebound(to: CChar.self) { bytes in
+      cmark_parser_feed(parser, bytes.baseAddress, bytes.count)
     }
     return cmark_parser_finish(parser).map(Node.init)
   }

@@ -16,14 +16,18 @@
 
 /// A state of the calling thread's arena to go back to.
 typedef struct {
-  void *chunk;
+  void *_Nullable chunk;
   size_t used;
 } cmark_arena_mark;
 
 /// The allocator over the calling thread's arena, for `cmark_parser_new_with_mem` and
 /// `cmark_node_new_with_mem`. Freeing through it does nothing. It aborts the process when memory
 /// runs out, as libcmark's own allocator does.
-cmark_mem *cmark_arena_allocator(void);
+cmark_mem *_Nonnull cmark_arena_allocator(void);
+
+/// Memory of a size, with what `old` held, if it is not NULL; released with the arena's mark. It
+/// ends the program where there is no memory.
+void *_Nonnull cmark_arena_reallocate(void *_Nullable old, size_t size);
 
 /// The arena's present state.
 cmark_arena_mark cmark_arena_take_mark(void);

@@ -14,7 +14,7 @@ struct HTMLBlock {
   let depth: Int
 
   /// The block that a line begins, if it may interrupt a paragraph.
-  init?(_ line: ArraySlice<UInt8>, depth: Int) {
+  init?(_ line: ByteSlice, depth: Int) {
     self.depth = depth
     let rest = line.dropFirst()
     switch rest.first {
@@ -49,7 +49,7 @@ struct HTMLBlock {
   }
 
   /// Whether the block ends on a line.
-  func ends(in line: ArraySlice<UInt8>) -> Bool {
+  func ends(in line: ByteSlice) -> Bool {
     switch end {
     case .blank: false
     case .text(let text): line.contains(text)
@@ -84,7 +84,7 @@ enum HTMLElements {
   ]
 }
 
-extension ArraySlice<UInt8> {
+extension ByteSlice {
   /// The name of the tag that begins with `<` here, in lower case.
   var tagName: String? {
     var rest = dropFirst()

@@ -3,7 +3,7 @@ import Bytes
 /// One line of source, read from the left: blanks count as columns, tabs reach to the next multiple
 /// of four.
 struct LineCursor {
-  let bytes: [UInt8]
+  let bytes: ByteView
   /// Where the line begins, and where its content ends.
   let start: Int
   let end: Int
@@ -13,7 +13,7 @@ struct LineCursor {
   /// The columns of a tab before the cursor that are still to be consumed.
   private(set) var pendingColumns = 0
 
-  init(_ bytes: [UInt8], start: Int, end: Int) {
+  init(_ bytes: ByteView, start: Int, end: Int) {
     self.bytes = bytes
     self.start = start
     self.end = end
@@ -31,7 +31,7 @@ struct LineCursor {
   /// The first byte that is no blank; a line feed at the line's end.
   var byte: UInt8 { content < end ? bytes[content] : ASCII.lineFeed }
   /// What follows the blanks.
-  var rest: ArraySlice<UInt8> { bytes[content..<end] }
+  var rest: ByteSlice { bytes[content..<end] }
 
   private mutating func measure() {
     var index = offset

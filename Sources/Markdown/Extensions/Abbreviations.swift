@@ -51,7 +51,7 @@ struct Abbreviations {
 
   /// The abbreviation that stands as a word at a byte of text.
   func abbreviation(
-    in literal: UnsafeBufferPointer<UInt8>, at index: Int
+    in literal: ByteView, at index: Int
   ) -> (range: Range<Int>, title: String)? {
     guard let candidates = entries[literal[index]],
       index == 0 || !literal[index - 1].isWord || !literal[index].isWord

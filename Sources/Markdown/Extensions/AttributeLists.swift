@@ -7,7 +7,7 @@ extension Attributes {
   /// An attribute list that begins at a byte of literal text, and where it ends; nil if there is
   /// none. It reads `{ … }` and `{: … }`.
   static func list(
-    in text: Slice<UnsafeBufferPointer<UInt8>>
+    in text: ByteSlice
   ) -> (attributes: Attributes, end: Int)? {
     guard text.first == ASCII.leftBrace else { return nil }
     var index = text.startIndex + 1
@@ -47,7 +47,7 @@ extension Attributes {
   }
 }
 
-extension Slice<UnsafeBufferPointer<UInt8>> {
+extension ByteSlice {
   /// The word at a byte: up to a blank, or `key="some words"`.
   fileprivate func attributeWord(at index: inout Int) -> (name: String, value: String?) {
     let start = index

@@ -96,12 +96,12 @@ extension LinePass {
 
 /// Splits the rows of one table.
 private struct RowSplitter {
-  let bytes: [UInt8]
+  let bytes: ByteView
   let rules: Dialect.TableRules
   /// Whether the header begins or ends with a pipe.
   let hasBorder: Bool
 
-  init(bytes: [UInt8], rules: Dialect.TableRules, header: LineCursor) {
+  init(bytes: ByteView, rules: Dialect.TableRules, header: LineCursor) {
     self.bytes = bytes
     self.rules = rules
     hasBorder = header.rest.first == ASCII.pipe || Self.endsWithPipe(header.trimmed)
@@ -111,7 +111,7 @@ private struct RowSplitter {
     row.rest.first == ASCII.pipe || Self.endsWithPipe(row.trimmed)
   }
 
-  private static func endsWithPipe(_ row: ArraySlice<UInt8>) -> Bool {
+  private static func endsWithPipe(_ row: ByteSlice) -> Bool {
     guard row.last == ASCII.pipe else { return false }
     let backslashes = row.dropLast().reversed().prefix { $0 == ASCII.backslash }.count
     return backslashes % 2 == 0
@@ -142,7 +142,7 @@ private struct RowSplitter {
   }
 
   /// The pipes that split a row.
-  private func pipes(in row: ArraySlice<UInt8>) -> [Int] {
+  private func pipes(in row: ByteSlice) -> [Int] {
     var pipes: [Int] = []
     var runs: [Run] = []
     var index = row.startIndex
@@ -207,7 +207,7 @@ private struct RowSplitter {
 
 extension LineCursor {
   /// What follows the blanks, without blanks at the end.
-  fileprivate var trimmed: ArraySlice<UInt8> {
+  fileprivate var trimmed: ByteSlice {
     var row = rest
     while row.last?.isBlank == true { row = row.dropLast() }
     return row
@@ -226,7 +226,7 @@ extension UInt8 {
   }
 }
 
-extension ArraySlice<UInt8> {
+extension ByteSlice {
   fileprivate var isDelimiterCell: Bool {
     var rest = self
     if rest.first == ASCII.colon { rest = rest.dropFirst() }

@@ -147,7 +147,7 @@ extension HTMLRenderer {
   }
 
   /// Writes code, its tabs as spaces where the dialect wants it.
-  private mutating func code(_ literal: UnsafeBufferPointer<UInt8>) {
+  private mutating func code(_ literal: ByteView) {
     guard !dialect.codeBlocks.keepsTabs, literal.contains(ASCII.tab) else {
       output.appendHTMLEscaped(literal)
       return

@@ -14,7 +14,7 @@ struct FenceInfo {
   var highlighted: Set<Int> = []
 
   /// Reads `py`, `py title="x"` and `{ .py #id title="x" }`.
-  init(_ info: UnsafeBufferPointer<UInt8>) {
+  init(_ info: ByteView) {
     var text = info[...]
     if text.first == ASCII.leftBrace {
       attributes = Attributes.list(in: text)?.attributes ?? Attributes()
@@ -57,7 +57,7 @@ struct FenceInfo {
 
 extension Attributes {
   /// Reads `key="value" key2=value2`, perhaps in braces.
-  fileprivate init(options text: Slice<UnsafeBufferPointer<UInt8>>) {
+  fileprivate init(options text: ByteSlice) {
     self.init()
     guard !text.isEmpty else { return }
     let braced =

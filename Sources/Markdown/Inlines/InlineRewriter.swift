@@ -1,6 +1,12 @@
 import Bytes
 import CCmark
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Turns text into what extensions make of it: references to footnotes, abbreviations, keys, marked
 /// and struck text.
 ///
@@ -50,7 +56,8 @@ struct InlineRewriter {
     var walk = TreeWalk(block)
     while let (node, entering) = walk.next() {
       guard entering, node.type == CMARK_NODE_TEXT else { continue }
-      for byte in node.literal where triggers[Int(byte)] { return true }
+      let literal = node.literal
+      if literal.index(of: triggers, from: 0).next < literal.count { return true }
     }
     return false
   }
@@ -94,13 +101,12 @@ struct InlineRewriter {
     if dialect.smarty?.quotes == true { text.quotes = SmartQuotes(text).signs }
     var finds: [InlineFind] = []
     var index = 0
-    while index < text.literal.count {
+    while true {
+      let (next, hasSpace) = text.literal.index(of: triggers, from: index)
+      if hasSpace { reader.pairs.noteSpace() }
+      index = next
+      guard index < text.literal.count else { break }
       let byte = text.literal[index]
-      guard triggers[Int(byte)] else {
-        if byte.isASCIIWhitespace { reader.pairs.noteSpace() }
-        index += 1
-        continue
-      }
       if text.isEscaped(index) {
         index += 1
       } else if let find = find(in: text, at: index) {
@@ -125,19 +131,7 @@ struct InlineRewriter {
   private func escapes(in block: Node, quoteDepth: Int) -> [OpaquePointer: [Int]] {
     let start = text.start(ofLine: block.startLine)
     let end = max(start, text.start(ofLine: block.endLine + 1))
-    var hasEscapes = false
-    var index = start
-    while index + 1 < end {
-      if text.bytes[index] == ASCII.backslash {
-        if triggers[Int(text.bytes[index + 1])] {
-          hasEscapes = true
-          break
-        }
-        index += 1
-      }
-      index += 1
-    }
-    guard hasEscapes else { return [:] }
+    guard ByteView(rebasing: text.bytes[start..<end]).hasEscape(of: triggers) else { return [:] }
     var escapes: [OpaquePointer: [Int]] = [:]
     var cursor = InlineCursor(
       text, block: block, line: block.startLine, column: block.startColumn, quoteDepth: quoteDepth)
@@ -222,7 +216,7 @@ struct InlineRewriter {
     node.unlink()
   }
 
-  private func text(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, before node: Node) {
+  private func text(_ bytes: ByteSlice, before node: Node) {
     guard !bytes.isEmpty, let text = Node(new: CMARK_NODE_TEXT) else { return }
     text.setLiteral(String(decoding: bytes, as: UTF8.self))
     text.insert(before: node)
@@ -253,5 +247,34 @@ struct InlineRewriter {
     child.setLiteral(text)
     node.append(child)
     return node
+  }
+}
+
+extension ByteView {
+  /// The index of the next byte that is in `set`, and whether there is white space before it.
+  fileprivate func index(of set: [Bool], from start: Int) -> (next: Int, hasSpace: Bool) {
+    set.withUnsafeBufferPointer { set in
+      var index = start
+      var hasSpace = false
+      while index < count, !set[Int(self[index])] {
+        if self[index].isASCIIWhitespace { hasSpace = true }
+        index += 1
+      }
+      return (index, hasSpace)
+    }
+  }
+
+  /// Whether a backslash stands before a byte that is in `set`.
+  fileprivate func hasEscape(of set: [Bool]) -> Bool {
+    guard let base = baseAddress else { return false }
+    var index = 0
+    while index + 1 < count,
+      let found = memchr(base + index, Int32(ASCII.backslash), count - index - 1)
+    {
+      let backslash = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      if set[Int(self[backslash + 1])] { return true }
+      index = backslash + 2
+    }
+    return false
   }
 }

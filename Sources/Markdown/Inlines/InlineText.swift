@@ -4,7 +4,7 @@ import CCmark
 /// A text node that is searched for inline syntax, with what stands around it.
 struct InlineText {
   let node: Node
-  let literal: UnsafeBufferPointer<UInt8>
+  let literal: ByteView
   /// What stands before and behind the node.
   let before: Surrounding
   let after: Surrounding

@@ -23,10 +23,10 @@ struct HTMLTag {
 /// Finds the tags in raw HTML, leaving out comments, declarations, and what stands in `<script>`
 /// and `<style>`.
 struct HTMLTagScanner {
-  private let literal: UnsafeBufferPointer<UInt8>
+  private let literal: ByteView
   private var offset = 0
 
-  init(_ literal: UnsafeBufferPointer<UInt8>) { self.literal = literal }
+  init(_ literal: ByteView) { self.literal = literal }
 
   /// The next tag.
   mutating func next() -> HTMLTag? {

@@ -55,7 +55,7 @@ extension OutlineBuilder {
   }
 
   private mutating func note(
-    _ literal: UnsafeBufferPointer<UInt8>, _ value: Range<Int>, _ tag: HTMLTag, _ attribute: String,
+    _ literal: ByteView, _ value: Range<Int>, _ tag: HTMLTag, _ attribute: String,
     _ position: SourcePosition, _ edits: inout [HTMLEdit]
   ) {
     let isImage = tag.name == "img"
@@ -68,13 +68,13 @@ extension OutlineBuilder {
         enclosingDestination: enclosing.map { outline.links[$0].destination }, position: position))
   }
 
-  private func string(_ literal: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
+  private func string(_ literal: ByteView, _ range: Range<Int>) -> String {
     String(decoding: literal[range], as: UTF8.self).characterReferencesResolved
   }
 
   /// The URLs of a `srcset`: each candidate is a URL and perhaps a descriptor, ended by a comma.
   private func sourceSet(
-    _ literal: UnsafeBufferPointer<UInt8>, _ value: Range<Int>
+    _ literal: ByteView, _ value: Range<Int>
   ) -> [Range<Int>] {
     var urls: [Range<Int>] = []
     var index = value.lowerBound
@@ -96,7 +96,7 @@ extension OutlineBuilder {
 struct HTMLPlaces {
   /// The tag's own place, if the HTML stands within a line.
   private var inlineOffset: Int?
-  private var literal = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private var literal = ByteView(start: nil, count: 0)
   /// The line of the text, and where its literal's line begins.
   private var line = 0
   private var lineStart = 0

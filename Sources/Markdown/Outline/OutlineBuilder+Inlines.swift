@@ -101,7 +101,7 @@ extension OutlineBuilder {
   }
 
   /// Adds to the text of all open links.
-  mutating func appendLinkText(_ literal: UnsafeBufferPointer<UInt8>) {
+  mutating func appendLinkText(_ literal: ByteView) {
     guard !openLinks.isEmpty || openHTMLLink != nil else { return }
     let text = String(decoding: literal, as: UTF8.self)
     if openHTMLLink == nil, openLinks.count == 1, outline.links[openLinks[0]].text.isEmpty {
@@ -128,7 +128,7 @@ extension OutlineBuilder {
 
   /// Finds `[text][label]` and `[label][]` in literal text, where they lead nowhere.
   private mutating func referenceUses(
-    in literal: UnsafeBufferPointer<UInt8>, _ cursor: inout InlineCursor,
+    in literal: ByteView, _ cursor: inout InlineCursor,
     _ brackets: inout OpenBrackets
   ) {
     var done = 0
@@ -149,7 +149,7 @@ extension OutlineBuilder {
     cursor.advance(over: literal[done...])
   }
 
-  private mutating func noteUndefined(_ label: ArraySlice<UInt8>, opening: Int, closing: Int) {
+  private mutating func noteUndefined(_ label: ByteSlice, opening: Int, closing: Int) {
     // `array[i][j]` is no reference.
     if opening > 0 {
       let before = text.bytes[opening - 1]
@@ -166,7 +166,7 @@ extension OutlineBuilder {
   }
 }
 
-extension UnsafeBufferPointer<UInt8> {
+extension ByteView {
   /// Whether `][` occurs.
   fileprivate var containsBracketPair: Bool {
     guard let base = baseAddress else { return false }

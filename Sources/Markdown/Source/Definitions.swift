@@ -1,6 +1,12 @@
 import Bytes
 import CCmark
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The link reference definitions of a page. libcmark keeps none of them in its tree.
 struct Definitions {
   /// In document order.
@@ -12,6 +18,7 @@ struct Definitions {
 
   /// Finds the definitions of a page.
   init(_ text: MappedText, tree: Node) {
+    guard text.bytes.hasDefinitionMark else { return }
     let candidates = DefinitionScanner.candidates(text)
     guard !candidates.isEmpty else { return }
     let coverage = Coverage(tree, lines: text.lineStarts.count)
@@ -89,7 +96,7 @@ private struct Coverage {
 /// Reads one definition: `[label]: destination "title"`.
 private struct DefinitionScanner {
   var text: MappedText
-  let bytes: [UInt8]
+  let bytes: ByteView
   var offset: Int
   /// The line the scanner is on, from 0.
   var line: Int
@@ -130,15 +137,19 @@ private struct DefinitionScanner {
     return index
   }
 
-  private static func listMarkerLength(_ rest: ArraySlice<UInt8>) -> Int? {
-    let digits = rest.prefix(10).prefix(while: \.isASCIIDigit).count
-    let marker = rest.dropFirst(digits).first ?? 0
-    let isMarker =
-      digits == 0
-      ? marker == ASCII.hyphen || marker == ASCII.plus || marker == ASCII.asterisk
-      : digits < 10 && (marker == ASCII.period || marker == ASCII.rightParenthesis)
-    guard isMarker, rest.dropFirst(digits + 1).first?.isBlank == true else { return nil }
-    return digits + 2
+  private static func listMarkerLength(_ rest: ByteSlice) -> Int? {
+    var index = rest.startIndex
+    switch rest.first {
+    case ASCII.hyphen?, ASCII.plus?, ASCII.asterisk?: break
+    case let digit? where digit.isASCIIDigit:
+      repeat { index += 1 } while index < rest.endIndex && rest[index].isASCIIDigit
+      guard index < rest.endIndex, index - rest.startIndex < 10,
+        rest[index] == ASCII.period || rest[index] == ASCII.rightParenthesis
+      else { return nil }
+    default: return nil
+    }
+    guard index + 1 < rest.endIndex, rest[index + 1].isBlank else { return nil }
+    return index + 2 - rest.startIndex
   }
 
   private var end: Int { text.start(ofLine: line + 2) }
@@ -256,5 +267,21 @@ private struct DefinitionScanner {
     offset += 1
     skipBlanks()
     return isAtLineEnd ? String(decoding: found, as: UTF8.self) : nil
+  }
+}
+
+extension ByteView {
+  /// Whether `]:` occurs, without which there is no definition.
+  fileprivate var hasDefinitionMark: Bool {
+    guard let base = baseAddress else { return false }
+    var index = 0
+    while index + 1 < count,
+      let found = memchr(base + index, Int32(ASCII.rightBracket), count - index - 1)
+    {
+      let bracket = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      if self[bracket + 1] == ASCII.colon { return true }
+      index = bracket + 1
+    }
+    return false
   }
 }

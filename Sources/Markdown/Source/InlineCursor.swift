@@ -8,7 +8,7 @@ import CCmark
 /// each node by stepping over its source in document order: literal text byte by byte (minding
 /// escapes and entities), delimiters, and what follows a link's text.
 struct InlineCursor {
-  let bytes: [UInt8]
+  let bytes: ByteView
   /// Where the cursor stands.
   private(set) var offset: Int
   /// Where the block ends.
@@ -74,7 +74,7 @@ struct InlineCursor {
   var isAtEscape: Bool { at(offset) == ASCII.backslash && at(offset + 1).isASCIIPunctuation }
 
   /// Steps over literal text as it is written in the source.
-  mutating func advance(over literal: Slice<UnsafeBufferPointer<UInt8>>) {
+  mutating func advance(over literal: ByteSlice) {
     var index = literal.startIndex
     while index < literal.endIndex, offset < end {
       let byte = literal[index]
@@ -197,7 +197,7 @@ struct InlineCursor {
     }
   }
 
-  private mutating func skipHTML(_ literal: UnsafeBufferPointer<UInt8>) {
+  private mutating func skipHTML(_ literal: ByteView) {
     for byte in literal {
       if byte == ASCII.lineFeed { skipLineEnd() } else { offset = min(end, offset + 1) }
     }
@@ -227,12 +227,12 @@ struct InlineCursor {
   }
 
   /// The label in brackets directly behind the byte here.
-  var labelAfterBracket: ArraySlice<UInt8>? {
+  var labelAfterBracket: ByteSlice? {
     at(offset + 1) == ASCII.leftBracket ? label(from: offset + 1) : nil
   }
 
   /// The bytes between the bracket at `start` and its closing one.
-  private func label(from start: Int) -> ArraySlice<UInt8>? {
+  private func label(from start: Int) -> ByteSlice? {
     var index = start + 1
     while index < end {
       switch bytes[index] {
@@ -305,7 +305,7 @@ struct InlineCursor {
   }
 }
 
-extension Slice<UnsafeBufferPointer<UInt8>> {
+extension ByteSlice {
   fileprivate func index(afterScalarAt start: Int) -> Int {
     var index = start + 1
     while index < endIndex, self[index] & 0xC0 == 0x80 { index += 1 }

@@ -1,9 +1,13 @@
+import Bytes
+
 /// What libcmark reads, and where each byte of it stands in the author's text.
 ///
 /// Without block extensions it is the author's text itself. Otherwise the line pre-pass writes it:
 /// `copy` what the author wrote, `insert` what he did not.
 struct MappedText {
-  private(set) var bytes: [UInt8]
+  private var written: PageBytes
+  /// The text, as far as it is written.
+  var bytes: ByteView { outputs.isEmpty ? source.bytes : written.view }
   /// Where each line begins.
   private(set) var lineStarts: [Int]
   /// The author's text.
@@ -17,15 +21,14 @@ struct MappedText {
   /// The author's text, unchanged.
   init(_ source: SourceText) {
     self.source = source
-    bytes = source.bytes
+    written = PageBytes(capacity: 0)
     lineStarts = source.lineStarts
   }
 
   /// An empty text to be written.
   init(rewriting source: SourceText) {
     self.source = source
-    bytes = []
-    bytes.reserveCapacity(source.bytes.count + source.bytes.count / 8)
+    written = PageBytes(capacity: source.bytes.count + source.bytes.count / 8)
     lineStarts = []
     lineStarts.reserveCapacity(source.lineStarts.count + source.lineStarts.count / 8)
     outputs = [0]
@@ -36,34 +39,35 @@ struct MappedText {
   var currentLine: Int { lineStarts.count }
 
   /// Begins a line.
-  mutating func beginLine() { lineStarts.append(bytes.count) }
+  mutating func beginLine() { lineStarts.append(written.count) }
 
   /// Ends the line.
-  mutating func endLine() { bytes.append(0x0A) }
+  mutating func endLine() { written.append(ASCII.lineFeed) }
 
   /// Appends what the author wrote.
   mutating func copy(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
-    if bytes.count - outputs[outputs.count - 1] != range.lowerBound - sources[sources.count - 1] {
-      outputs.append(bytes.count)
+    if written.count - outputs[outputs.count - 1] != range.lowerBound - sources[sources.count - 1] {
+      outputs.append(written.count)
       sources.append(range.lowerBound)
     }
-    bytes.append(contentsOf: source.bytes[range])
+    written.append(UnsafeBufferPointer(rebasing: source.bytes[range]))
   }
 
   /// Appends what the author did not write.
   mutating func insert(_ text: StaticString) {
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    written.append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   /// Appends what the author did not write.
   @_disfavoredOverload
-  mutating func insert(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  mutating func insert(_ text: String) {
+    for byte in text.utf8 { written.append(byte) }
+  }
 
   /// Appends a number of spaces.
   mutating func insertSpaces(_ count: Int) {
-    for _ in 0..<count { bytes.append(0x20) }
+    for _ in 0..<count { written.append(ASCII.space) }
   }
 
   /// Where a byte stands in the author's text.

@@ -1,9 +1,15 @@
 import Bytes
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A page as its author wrote it, in valid UTF-8, with its lines found.
 struct SourceText {
   /// The page; a byte order mark is left out, NUL and what is not UTF-8 became U+FFFD.
-  let bytes: [UInt8]
+  let bytes: ByteView
   /// Where each line begins. A page that ends with a line ending has no further line.
   let lineStarts: [Int]
   /// The number of the page's first line in its file.
@@ -11,17 +17,11 @@ struct SourceText {
 
   init(_ source: ArraySlice<UInt8>, firstLine: Int) {
     let content = source.starts(with: [0xEF, 0xBB, 0xBF]) ? source.dropFirst(3) : source
-    bytes = content.isCleanUTF8 ? Array(content) : SourceText.repaired(content)
+    bytes = SourceText.clean(content)
     self.firstLine = firstLine
     var starts: [Int] = []
     starts.reserveCapacity(bytes.count / 32)
-    bytes.withUnsafeBufferPointer { bytes in
-      var start = 0
-      while start < bytes.count {
-        starts.append(start)
-        start = bytes.lineEnd(from: start).next
-      }
-    }
+    bytes.appendLineStarts(to: &starts)
     lineStarts = starts
   }
 
@@ -31,12 +31,18 @@ struct SourceText {
     return finder.position(of: offset, in: self)
   }
 
-  private static func repaired(_ source: ArraySlice<UInt8>) -> [UInt8] {
-    var repaired: [UInt8] = []
-    repaired.reserveCapacity(source.count)
+  /// A copy of the bytes for the page, in valid UTF-8 without NUL.
+  private static func clean(_ source: ArraySlice<UInt8>) -> ByteView {
+    source.withUnsafeBufferPointer {
+      $0.isCleanUTF8 ? PageBytes(copying: $0) : repaired(source)
+    }.view
+  }
+
+  private static func repaired(_ source: ArraySlice<UInt8>) -> PageBytes {
+    var repaired = PageBytes(capacity: source.count)
     for byte in String(decoding: source, as: UTF8.self).utf8 {
       if byte == 0 {
-        repaired.append(contentsOf: [0xEF, 0xBF, 0xBD])
+        for byte in "\u{FFFD}".utf8 { repaired.append(byte) }
       } else {
         repaired.append(byte)
       }
@@ -68,7 +74,40 @@ struct PositionFinder {
   }
 }
 
-extension UnsafeBufferPointer<UInt8> {
+extension ByteView {
+  /// Appends where each line begins; lines end with a line feed, a carriage return or both.
+  fileprivate func appendLineStarts(to starts: inout [Int]) {
+    guard let base = baseAddress else { return }
+    var start = 0
+    if memchr(base, Int32(ASCII.carriageReturn), count) != nil {
+      while start < count {
+        starts.append(start)
+        start = lineEnd(from: start).next
+      }
+      return
+    }
+    while start < count {
+      starts.append(start)
+      guard let end = memchr(base + start, Int32(ASCII.lineFeed), count - start) else { return }
+      start = UnsafeRawPointer(end) - UnsafeRawPointer(base) + 1
+    }
+  }
+
+  /// Where the first bytes that are not plain ASCII stand, looking from `start` on; it may be up to
+  /// seven bytes before.
+  fileprivate func plainASCIIEnd(from start: Int) -> Int {
+    guard let base = baseAddress else { return start }
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var index = start
+    while index + 8 <= count {
+      let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
+      // High bits, and zero bytes, which borrow from theirs.
+      if (word | (word &- ones)) & (ones &* 0x80) != 0 { break }
+      index += 8
+    }
+    return index
+  }
+
   /// Where the content of the line at `start` ends, and where the next line begins.
   func lineEnd(from start: Int) -> (content: Int, next: Int) {
     var index = start
@@ -97,21 +136,21 @@ extension [Int] {
   }
 }
 
-extension ArraySlice<UInt8> {
+extension ByteView {
   /// Whether the bytes are UTF-8 without NUL.
   var isCleanUTF8: Bool {
-    withUnsafeBufferPointer { bytes in
       var index = 0
-      while index < bytes.count {
-        let byte = bytes[index]
+      while index < count {
+        let byte = self[index]
         if byte < 0x80 {
           if byte == 0 { return false }
           index += 1
+          index = plainASCIIEnd(from: index)
           continue
         }
         let length = byte < 0xC2 ? 0 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 0
-        guard length > 0, index + length <= bytes.count else { return false }
-        let second = bytes[index + 1]
+        guard length > 0, index + length <= count else { return false }
+        let second = self[index + 1]
         // The second byte excludes overlong forms, surrogates and what is beyond U+10FFFF.
         switch byte {
         case 0xE0 where second < 0xA0, 0xED where second > 0x9F, 0xF0 where second < 0x90,
@@ -119,12 +158,11 @@ extension ArraySlice<UInt8> {
           return false
         default: break
         }
-        for continuation in 1..<length where bytes[index + continuation] & 0xC0 != 0x80 {
+        for continuation in 1..<length where self[index + continuation] & 0xC0 != 0x80 {
           return false
         }
         index += length
       }
       return true
-    }
   }
 }

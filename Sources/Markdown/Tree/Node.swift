@@ -35,13 +35,13 @@ struct Node: Equatable {
   // MARK: Content
 
   /// The text of a text, code or HTML node; empty for others. Valid until it is set anew.
-  var literal: UnsafeBufferPointer<UInt8> { Node.bytes(cmark_node_get_literal(pointer)) }
+  var literal: ByteView { Node.bytes(cmark_node_get_literal(pointer)) }
   /// The destination of a link or image.
-  var url: UnsafeBufferPointer<UInt8> { Node.bytes(cmark_node_get_url(pointer)) }
+  var url: ByteView { Node.bytes(cmark_node_get_url(pointer)) }
   /// The title of a link or image.
-  var title: UnsafeBufferPointer<UInt8> { Node.bytes(cmark_node_get_title(pointer)) }
+  var title: ByteView { Node.bytes(cmark_node_get_title(pointer)) }
   /// The info string of a code block.
-  var fenceInfo: UnsafeBufferPointer<UInt8> { Node.bytes(cmark_node_get_fence_info(pointer)) }
+  var fenceInfo: ByteView { Node.bytes(cmark_node_get_fence_info(pointer)) }
 
   func setLiteral(_ text: String) { _ = cmark_node_set_literal(pointer, text) }
 
@@ -93,7 +93,7 @@ struct Node: Equatable {
     return type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING
   }
 
-  private static func bytes(_ text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
+  private static func bytes(_ text: UnsafePointer<CChar>?) -> ByteView {
     guard let text else { return UnsafeBufferPointer(start: nil, count: 0) }
     let count = strlen(text)
     return text.withMemoryRebound(to: UInt8.self, capacity: count) {

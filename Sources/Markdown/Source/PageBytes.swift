@@ -1,0 +1,61 @@
+import CCmark
+import CMarkArena
+
+/// Bytes that are looked at where they lie: in the arena, or in libcmark's tree.
+typealias ByteView = UnsafeBufferPointer<UInt8>
+
+/// A part of a view; it keeps the view's indices.
+typealias ByteSlice = Slice<UnsafeBufferPointer<UInt8>>
+
+/// Bytes that live as long as the page that is being read: they lie in the arena, so that passes
+/// read them without checks and without counting references.
+///
+/// A copy shares its bytes with the original; only one of them may be written.
+struct PageBytes {
+  private var base: UnsafeMutablePointer<UInt8>
+  private(set) var count = 0
+  private var capacity: Int
+
+  /// No bytes, with room for a number of them.
+  init(capacity: Int) {
+    self.capacity = max(64, capacity)
+    base = Self.reallocate(nil, self.capacity)
+  }
+
+  /// A copy of bytes.
+  init(copying bytes: ByteView) {
+    self.init(capacity: bytes.count)
+    append(bytes)
+  }
+
+  /// What was written.
+  var view: ByteView { UnsafeBufferPointer(start: base, count: count) }
+
+  /// Appends one byte.
+  @inline(__always)
+  mutating func append(_ byte: UInt8) {
+    if count == capacity { grow(by: 1) }
+    base[count] = byte
+    count &+= 1
+  }
+
+  /// Appends bytes.
+  @inline(__always)
+  mutating func append(_ bytes: ByteView) {
+    guard let start = bytes.baseAddress else { return }
+    if capacity - count < bytes.count { grow(by: bytes.count) }
+    (base + count).update(from: start, count: bytes.count)
+    count &+= bytes.count
+  }
+
+  private mutating func grow(by room: Int) {
+    capacity = max(capacity * 2, count + room)
+    base = Self.reallocate(base, capacity)
+  }
+
+  private static func reallocate(
+    _ old: UnsafeMutablePointer<UInt8>?, _ capacity: Int
+  ) -> UnsafeMutablePointer<UInt8> {
+    cmark_arena_reallocate(old, capacity).assumingMemoryBound(to: UInt8.self)
+  }
+}
