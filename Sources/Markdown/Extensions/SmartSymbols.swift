@@ -34,7 +34,7 @@ public struct SmartSymbols: Sendable, Hashable {
     if arrows { bytes += [ASCII.hyphen, ASCII.less] }
     if notEqual { bytes.append(ASCII.equals) }
     if fractions || ordinalNumbers { bytes += 0x30...0x39 }
-    if careOf { bytes.append(UInt8(ascii: "c")) }
+    if careOf { bytes.append(ASCII.slash) }
     return bytes
   }
 
@@ -54,10 +54,6 @@ public struct SmartSymbols: Sendable, Hashable {
       if text.has("<--", at: index), text[index + 3] != ASCII.hyphen { return ("←", 3) }
     case ASCII.hyphen where arrows:
       if text.has("-->", at: index), text[index - 1] != ASCII.hyphen { return ("→", 3) }
-    case UInt8(ascii: "c") where careOf:
-      if text.has("c/o", at: index), !text.isWord(index - 1), !text.isWord(index + 3) {
-        return ("℅", 3)
-      }
     case 0x30...0x39 where fractions:
       return fraction(in: text, at: index).map { ($0, 3) }
     default: break
@@ -114,6 +110,7 @@ extension InlineRewriter {
   mutating func symbol(
     in text: InlineText, at index: Int, _ symbols: SmartSymbols
   ) -> InlineFind? {
+    if text.literal[index] == ASCII.slash { return careOf(in: text, at: index) }
     if let found = symbols.symbol(in: text, at: index) {
       let range = index..<index + found.length
       let symbol = found.symbol.description
@@ -129,5 +126,14 @@ extension InlineRewriter {
     return node(html: html, for: written, plain: written).map {
       InlineFind(range: index..<end + 2, nodes: [$0])
     }
+  }
+
+  /// `c/o`, found by its slash, which is rarer than the letters.
+  private mutating func careOf(in text: InlineText, at slash: Int) -> InlineFind? {
+    let start = slash - 1
+    guard start >= text.floor, text.has("c/o", at: start), !text.isWord(start - 1),
+      !text.isWord(start + 3)
+    else { return nil }
+    return node(text: "℅", for: "c/o").map { InlineFind(range: start..<start + 3, nodes: [$0]) }
   }
 }

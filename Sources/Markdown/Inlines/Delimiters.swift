@@ -45,15 +45,31 @@ struct DelimiterPairs {
   private(set) var marks: [Mark] = []
   /// The element of each pair.
   private(set) var elements: [(name: String, written: String)] = []
-  private var levels: [[Opener]] = [[]]
+  /// The runs that may begin an element, of all open levels.
+  private var openers: [Opener] = []
+  /// Where the openers of each inner level begin.
+  private var levels: [Int] = []
   private var order = 0
   private var lastSpace = -1
 
   /// How far back a closing run looks over runs of other characters.
   private static let reach = 1000
 
-  mutating func enterLevel() { levels.append([]) }
-  mutating func leaveLevel() { if levels.count > 1 { levels.removeLast() } }
+  /// Forgets everything but the memory.
+  mutating func reset() {
+    marks.removeAll(keepingCapacity: true)
+    elements.removeAll(keepingCapacity: true)
+    openers.removeAll(keepingCapacity: true)
+    levels.removeAll(keepingCapacity: true)
+    (order, lastSpace) = (0, -1)
+  }
+
+  mutating func enterLevel() { levels.append(openers.count) }
+
+  mutating func leaveLevel() {
+    guard let start = levels.popLast() else { return }
+    openers.removeSubrange(start...)
+  }
 
   /// Notes white space between delimiters.
   mutating func noteSpace() {
@@ -87,8 +103,7 @@ struct DelimiterPairs {
     while canClose, !rest.isEmpty, close(&rest, textIndex, syntax, number) {}
     let shortest = syntax.single == nil ? 2 : 1
     if canOpen, rest.count >= shortest {
-      levels[levels.count - 1].append(
-        Opener(syntax: number, text: textIndex, range: rest, order: order))
+      openers.append(Opener(syntax: number, text: textIndex, range: rest, order: order))
     }
     return end
   }
@@ -97,11 +112,10 @@ struct DelimiterPairs {
   private mutating func close(
     _ run: inout Range<Int>, _ text: Int, _ syntax: DelimiterSyntax, _ number: Int
   ) -> Bool {
-    let level = levels.count - 1
-    var index = levels[level].count - 1
-    let last = max(0, index - Self.reach)
+    var index = openers.count - 1
+    let last = max(levels.last ?? 0, index - Self.reach)
     while index >= last {
-      let opener = levels[level][index]
+      let opener = openers[index]
       guard opener.syntax == number else {
         index -= 1
         continue
@@ -127,10 +141,10 @@ struct DelimiterPairs {
       marks.append(Mark(text: opener.text, range: opening, pair: pair, isOpening: true))
       marks.append(Mark(text: text, range: closing, pair: pair, isOpening: false))
       // What opened inside can close no more.
-      levels[level].removeSubrange((index + 1)...)
-      levels[level][index].range = opener.range.lowerBound..<opening.lowerBound
-      if levels[level][index].range.count < (syntax.single == nil ? 2 : 1) {
-        levels[level].removeLast()
+      openers.removeSubrange((index + 1)...)
+      openers[index].range = opener.range.lowerBound..<opening.lowerBound
+      if openers[index].range.count < (syntax.single == nil ? 2 : 1) {
+        openers.removeLast()
       }
       run = closing.upperBound..<run.upperBound
       return true

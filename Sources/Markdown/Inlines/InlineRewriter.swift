@@ -22,6 +22,7 @@ struct InlineRewriter {
   /// The bytes at which something may begin on this page.
   private let triggers: [Bool]
   private let isNeeded: Bool
+  private var reader = BlockReader()
 
   init(
     text: MappedText, dialect: Dialect, syntax: InlineSyntax, annotations: Annotations,
@@ -66,7 +67,7 @@ struct InlineRewriter {
 
   private mutating func block(_ block: Node, quoteDepth: Int) {
     let escapes = escapes(in: block, quoteDepth: quoteDepth)
-    var reader = BlockReader()
+    reader.reset()
     var imageDepth = 0
     var linkDepth = 0
     var walk = TreeWalk(block)
@@ -74,9 +75,7 @@ struct InlineRewriter {
       switch node.type {
       case CMARK_NODE_IMAGE: imageDepth += entering ? 1 : -1
       case CMARK_NODE_TEXT where entering && imageDepth == 0:
-        var text = InlineText(node, isInLink: linkDepth > 0)
-        text.escapes = escapes[node.pointer] ?? []
-        read(&text, &reader)
+        read(node, isInLink: linkDepth > 0, escapes)
       case CMARK_NODE_SOFTBREAK where entering, CMARK_NODE_LINEBREAK where entering:
         reader.pairs.noteSpace()
       case CMARK_NODE_LINK, CMARK_NODE_EMPH, CMARK_NODE_STRONG:
@@ -85,43 +84,52 @@ struct InlineRewriter {
       default: break
       }
     }
-    replace(&reader)
+    replace()
   }
 
-  /// What is found in a block, until it is put into the tree.
+  /// What is found in a block, until it is put into the tree. One serves all blocks.
   private struct BlockReader {
     var pairs = DelimiterPairs()
     var texts: [Node] = []
     /// Of each text, what was found in it, ascending.
     var finds: [[InlineFind]] = []
+
+    mutating func reset() {
+      pairs.reset()
+      texts.removeAll(keepingCapacity: true)
+      finds.removeAll(keepingCapacity: true)
+    }
   }
 
-  private mutating func read(_ text: inout InlineText, _ reader: inout BlockReader) {
-    reader.texts.append(text.node)
+  private mutating func read(_ node: Node, isInLink: Bool, _ escapes: [OpaquePointer: [Int]]) {
+    let literal = node.literal
+    var (index, hasSpace) = literal.index(of: triggers, from: 0)
+    if hasSpace { reader.pairs.noteSpace() }
+    guard index < literal.count else { return }
+    var text = InlineText(node, isInLink: isInLink)
+    if !escapes.isEmpty { text.escapes = escapes[node.pointer] ?? [] }
+    let number = reader.texts.count
+    reader.texts.append(node)
+    reader.finds.append([])
     if dialect.smarty?.quotes == true { text.quotes = SmartQuotes(text).signs }
-    var finds: [InlineFind] = []
-    var index = 0
-    while true {
-      let (next, hasSpace) = text.literal.index(of: triggers, from: index)
-      if hasSpace { reader.pairs.noteSpace() }
-      index = next
-      guard index < text.literal.count else { break }
-      let byte = text.literal[index]
+    repeat {
       if text.isEscaped(index) {
         index += 1
       } else if let find = find(in: text, at: index) {
-        finds.append(find)
         index = find.range.upperBound
         text.floor = index
-      } else if let number = syntax.delimiter(byte) {
+        reader.finds[number].append(find)
+      } else if let syntax = syntax.delimiter(literal[index]) {
         index = reader.pairs.run(
-          in: text, index: reader.texts.count - 1, at: index, syntax: syntax.delimiters[number],
-          number: number)
+          in: text, index: number, at: index, syntax: self.syntax.delimiters[syntax],
+          number: syntax)
       } else {
         index += 1
       }
-    }
-    reader.finds.append(finds)
+      let (next, hasSpace) = literal.index(of: triggers, from: index)
+      if hasSpace { reader.pairs.noteSpace() }
+      index = next
+    } while index < literal.count
   }
 
   // MARK: Escapes
@@ -179,7 +187,7 @@ struct InlineRewriter {
   }
 
   /// Puts what was found into the tree.
-  private mutating func replace(_ reader: inout BlockReader) {
+  private mutating func replace() {
     var openings: [Int: Node] = [:]
     var closings: [Int: Node] = [:]
     for mark in reader.pairs.marks {

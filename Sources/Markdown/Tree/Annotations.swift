@@ -37,12 +37,49 @@ struct Annotation {
   }
 
   var role = Role.plain
-  var written = Written.children
-  var attributes = Attributes()
   /// The index of the link in the outline.
   var link: Int?
+  /// What few nodes have: without it, an annotation is copied at almost no cost.
+  private var rest: Rest?
+
+  private final class Rest {
+    var written = Written.children
+    var attributes = Attributes()
+    var edits: [HTMLEdit] = []
+
+    init() {}
+
+    init(_ other: Rest) {
+      written = other.written
+      attributes = other.attributes
+      edits = other.edits
+    }
+  }
+
+  /// The rest, as this annotation's own.
+  private mutating func ownRest() -> Rest {
+    if let rest, isKnownUniquelyReferenced(&self.rest) { return rest }
+    let own = rest.map(Rest.init) ?? Rest()
+    rest = own
+    return own
+  }
+
+  /// What the author wrote.
+  var written: Written {
+    get { rest?.written ?? .children }
+    set { ownRest().written = newValue }
+  }
+
+  var attributes: Attributes {
+    get { rest?.attributes ?? Attributes() }
+    _modify { yield &ownRest().attributes }
+  }
+
   /// What changes in raw HTML, in ascending order.
-  var edits: [HTMLEdit] = []
+  var edits: [HTMLEdit] {
+    get { rest?.edits ?? [] }
+    _modify { yield &ownRest().edits }
+  }
 }
 
 /// A part of an HTML node's literal that may be written otherwise.
