@@ -65,7 +65,7 @@ public struct MarkdownRenderer {
     inlines.rewrite(root)
     inlines.footnotes.linkBack(&inlines.annotations)
     var annotations = inlines.annotations
-    if dialect.attributeLists, source.bytes.contains(ASCII.leftBrace) {
+    if dialect.attributeLists, source.bytes.has(ASCII.leftBrace) {
       var reader = AttributeListReader(annotations: annotations)
       reader.read(root)
       annotations = reader.annotations

@@ -1,12 +1,6 @@
 import Bytes
 import CCmark
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Turns text into what extensions make of it: references to footnotes, abbreviations, keys, marked
 /// and struck text.
 ///
@@ -274,12 +268,8 @@ extension ByteView {
 
   /// Whether a backslash stands before a byte that is in `set`.
   fileprivate func hasEscape(of set: [Bool]) -> Bool {
-    guard let base = baseAddress else { return false }
     var index = 0
-    while index + 1 < count,
-      let found = memchr(base + index, Int32(ASCII.backslash), count - index - 1)
-    {
-      let backslash = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    while let backslash = self.index(of: ASCII.backslash, from: index), backslash + 1 < count {
       if set[Int(self[backslash + 1])] { return true }
       index = backslash + 2
     }

@@ -1,12 +1,6 @@
 import Bytes
 import CCmark
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 extension OutlineBuilder {
   /// What a block's inlines ask for.
   private struct Needs {
@@ -169,14 +163,10 @@ extension OutlineBuilder {
 extension ByteView {
   /// Whether `][` occurs.
   fileprivate var containsBracketPair: Bool {
-    guard let base = baseAddress else { return false }
-    var start = 0
-    while start + 1 < count,
-      let found = memchr(base + start, Int32(ASCII.rightBracket), count - start - 1)
-    {
-      let index = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-      if self[index + 1] == ASCII.leftBracket { return true }
-      start = index + 1
+    var index = 0
+    while let bracket = self.index(of: ASCII.rightBracket, from: index), bracket + 1 < count {
+      if self[bracket + 1] == ASCII.leftBracket { return true }
+      index = bracket + 1
     }
     return false
   }

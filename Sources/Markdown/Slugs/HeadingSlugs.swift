@@ -61,24 +61,38 @@ extension String {
   /// - Parameter joinsHyphens: runs of spaces and hyphens become one hyphen; other white space
   ///   counts as a space.
   private func asciiSlug(joinsHyphens: Bool, lowercase: Bool) -> String {
-    var kept: [UInt8] = []
-    kept.reserveCapacity(utf8.count)
-    var pendingSpaces = 0
-    let isSpace: (UInt8) -> Bool = { $0.isASCIIWhitespace || (0x1C...0x1F).contains($0) }
-    for byte in utf8 {
-      if isSpace(byte) {
-        // Spaces at the ends are no part of the slug.
-        if !kept.isEmpty, joinsHyphens || byte == ASCII.space { pendingSpaces += 1 }
-      } else if byte.isASCIIAlphanumeric || byte == ASCII.underscore || byte == ASCII.hyphen {
-        for _ in 0..<(joinsHyphens ? min(1, pendingSpaces) : pendingSpaces) {
-          if !joinsHyphens || kept.last != ASCII.hyphen { kept.append(ASCII.hyphen) }
+    var text = self
+    return text.withUTF8 { text in
+      String(unsafeUninitializedCapacity: text.count) { kept in
+        var count = 0
+        var pendingSpaces = 0
+        for byte in text {
+          if byte.isASCIIAlphanumeric || byte == ASCII.underscore || byte == ASCII.hyphen {
+            if joinsHyphens {
+              let isJoined = count > 0 && kept[count - 1] == ASCII.hyphen
+              if pendingSpaces > 0, !isJoined, byte != ASCII.hyphen {
+                kept[count] = ASCII.hyphen
+                count += 1
+              }
+              pendingSpaces = 0
+              if byte == ASCII.hyphen, isJoined { continue }
+            } else {
+              while pendingSpaces > 0 {
+                kept[count] = ASCII.hyphen
+                count += 1
+                pendingSpaces -= 1
+              }
+            }
+            kept[count] = lowercase ? byte.asciiLowercased : byte
+            count += 1
+          } else if byte.isASCIIWhitespace || (0x1C...0x1F).contains(byte) {
+            // Spaces at the ends are no part of the slug.
+            if count > 0, joinsHyphens || byte == ASCII.space { pendingSpaces += 1 }
+          }
         }
-        pendingSpaces = 0
-        if joinsHyphens, byte == ASCII.hyphen, kept.last == ASCII.hyphen { continue }
-        kept.append(lowercase ? byte.asciiLowercased : byte)
+        return count
       }
     }
-    return String(decoding: kept, as: UTF8.self)
   }
 
   /// GitHub's slug of a text of ASCII alone.

@@ -1,12 +1,6 @@
 import Bytes
 import CCmark
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The link reference definitions of a page. libcmark keeps none of them in its tree.
 struct Definitions {
   /// In document order.
@@ -273,12 +267,8 @@ private struct DefinitionScanner {
 extension ByteView {
   /// Whether `]:` occurs, without which there is no definition.
   fileprivate var hasDefinitionMark: Bool {
-    guard let base = baseAddress else { return false }
     var index = 0
-    while index + 1 < count,
-      let found = memchr(base + index, Int32(ASCII.rightBracket), count - index - 1)
-    {
-      let bracket = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    while let bracket = self.index(of: ASCII.rightBracket, from: index), bracket + 1 < count {
       if self[bracket + 1] == ASCII.colon { return true }
       index = bracket + 1
     }

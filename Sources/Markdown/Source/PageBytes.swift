@@ -1,6 +1,12 @@
 import CCmark
 import CMarkArena
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Bytes that are looked at where they lie: in the arena, or in libcmark's tree.
 typealias ByteView = UnsafeBufferPointer<UInt8>
 
@@ -58,4 +64,22 @@ struct PageBytes {
   ) -> UnsafeMutablePointer<UInt8> {
     cmark_arena_reallocate(old, capacity).assumingMemoryBound(to: UInt8.self)
   }
+}
+
+extension ByteView {
+  /// The index of the next `byte` from `start` on, or nil.
+  func index(of byte: UInt8, from start: Int = 0) -> Int? {
+    guard let base = baseAddress, start < count,
+      let found = memchr(base + start, Int32(byte), count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  /// Whether a byte occurs.
+  func has(_ byte: UInt8) -> Bool { index(of: byte) != nil }
+}
+
+extension ByteSlice {
+  /// Whether a byte occurs.
+  func has(_ byte: UInt8) -> Bool { ByteView(rebasing: self).has(byte) }
 }
