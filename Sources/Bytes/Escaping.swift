@@ -1,4 +1,4 @@
-extension OutputBuffer {
+extension ByteSink {
   /// Appends text with `&`, `<`, `>` and `"` escaped, fit for HTML content and for attribute values
   /// in double quotes.
   @inlinable
@@ -40,7 +40,7 @@ extension OutputBuffer {
     for index in 0..<run.count {
       let byte = run[index]
       if byte.isURLSafe { continue }
-      if start < index { bytes.append(contentsOf: run[start..<index]) }
+      if start < index { append(UnsafeBufferPointer(rebasing: run[start..<index])) }
       switch byte {
       case ASCII.ampersand: append("&amp;" as StaticString)
       case ASCII.apostrophe: append("&#x27;" as StaticString)
@@ -48,7 +48,7 @@ extension OutputBuffer {
       }
       start = index + 1
     }
-    if start < run.count { bytes.append(contentsOf: run[start..<run.count]) }
+    if start < run.count { append(UnsafeBufferPointer(rebasing: run[start...])) }
   }
 
   /// Appends a URL for an attribute in double quotes; see the overload over bytes.
@@ -61,9 +61,9 @@ extension OutputBuffer {
   /// Appends `%XX` for a byte, in upper case.
   @inlinable
   public mutating func appendPercentEncoded(_ byte: UInt8) {
-    bytes.append(ASCII.percent)
-    bytes.append(OutputBuffer.hexDigit(byte >> 4))
-    bytes.append(OutputBuffer.hexDigit(byte & 15))
+    append(ASCII.percent)
+    append(Self.hexDigit(byte >> 4))
+    append(Self.hexDigit(byte & 15))
   }
 
   /// Appends the inside of a JSON string (without its quotes).
@@ -78,9 +78,9 @@ extension OutputBuffer {
       case ASCII.tab: append("\\t" as StaticString)
       case 0..<0x20:
         append("\\u00" as StaticString)
-        bytes.append(OutputBuffer.hexDigit(byte >> 4))
-        bytes.append(OutputBuffer.hexDigit(byte & 15))
-      default: bytes.append(byte)
+        append(Self.hexDigit(byte >> 4))
+        append(Self.hexDigit(byte & 15))
+      default: append(byte)
       }
     }
   }
@@ -88,9 +88,9 @@ extension OutputBuffer {
   /// Appends a JSON string with its quotes.
   @inlinable
   public mutating func appendJSON(_ text: some StringProtocol) {
-    bytes.append(ASCII.quote)
+    append(ASCII.quote)
     appendJSONEscaped(text)
-    bytes.append(ASCII.quote)
+    append(ASCII.quote)
   }
 
   @inlinable

@@ -2,7 +2,7 @@
 ///
 /// One buffer serves many pages: `removeAll()` keeps the memory. Escaping copies runs of harmless
 /// bytes at once, which is what makes it cheap.
-public struct OutputBuffer: Sendable {
+public struct OutputBuffer: ByteSink, Sendable {
   /// What has been written so far.
   public var bytes: [UInt8]
 
@@ -33,25 +33,6 @@ public struct OutputBuffer: Sendable {
   @inlinable @inline(__always)
   public mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
-  /// Appends literal text.
-  @inlinable
-  public mutating func append(_ literal: StaticString) {
-    if literal.hasPointerRepresentation {
-      bytes.append(
-        contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
-    } else {
-      bytes.append(contentsOf: Array(String(literal.unicodeScalar).utf8))
-    }
-  }
-
-  /// Appends a string's UTF-8.
-  @inlinable
-  @_disfavoredOverload
-  public mutating func append(_ text: some StringProtocol) {
-    let done: Void? = text.utf8.withContiguousStorageIfAvailable { bytes.append(contentsOf: $0) }
-    if done == nil { bytes.append(contentsOf: text.utf8) }
-  }
-
   /// Appends bytes as they are.
   @inlinable
   public mutating func append(_ run: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: run) }
@@ -63,22 +44,6 @@ public struct OutputBuffer: Sendable {
   /// Appends bytes as they are.
   @inlinable
   public mutating func append(_ run: ArraySlice<UInt8>) { bytes.append(contentsOf: run) }
-
-  /// Appends an integer in decimal.
-  @inlinable
-  public mutating func append(decimal value: Int) {
-    if value >= 0 && value < 10 {
-      bytes.append(0x30 &+ UInt8(truncatingIfNeeded: value))
-    } else {
-      append(String(value))
-    }
-  }
-
-  /// Appends a line feed unless the buffer is empty or already ends with one.
-  @inlinable
-  public mutating func endLine() {
-    if let last = bytes.last, last != ASCII.lineFeed { bytes.append(ASCII.lineFeed) }
-  }
 
   /// The buffer's content as text; invalid UTF-8 is replaced by U+FFFD.
   public var text: String { String(decoding: bytes, as: UTF8.self) }

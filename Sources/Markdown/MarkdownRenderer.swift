@@ -33,10 +33,10 @@ public struct MarkdownRenderer {
     let targets = page.builder.outline.links.map { resolver.resolve($0) }
     var renderer = HTMLRenderer(
       dialect: dialect, annotations: page.builder.annotations,
-      headings: page.builder.outline.headings, targets: targets, output: OutputBuffer())
-    swap(&renderer.output, &output)
+      headings: page.builder.outline.headings, targets: targets,
+      capacity: source.count + source.count / 2)
     renderer.render(page.root)
-    swap(&renderer.output, &output)
+    output.append(renderer.output.view)
     return page.builder.outline
   }
 

@@ -30,6 +30,8 @@ struct LineCursor {
   var isBlank: Bool { content == end }
   /// The first byte that is no blank; a line feed at the line's end.
   var byte: UInt8 { content < end ? bytes[content] : ASCII.lineFeed }
+  /// Whether the first byte that is no blank is a letter: no block begins with one.
+  var beginsWithLetter: Bool { content < end && bytes[content].isASCIILetter }
   /// What follows the blanks.
   var rest: ByteSlice { bytes[content..<end] }
 

@@ -17,14 +17,17 @@ extension LinePass {
       html(block, line, start)
     } else if dialect.wrapsInlineHTML, !paragraphIsOpen, line.rest.beginsWithInlineTag {
       writeGuarded(line, start)
-    } else if dialect.tables, opensTable(line, start) {
-      return
     } else {
-      write(start)
-      let isUnderline = paragraphIsOpen && line.isSetextUnderline
-      paragraphIsOpen = !isUnderline
-      if paragraphIsOpen { lastTextLine = index }
+      textLine(line, start)
     }
+  }
+
+  /// Reads a line that is text, the header of a table, or what underlines a heading.
+  mutating func textLine(_ line: LineCursor, _ start: LineStart) {
+    if dialect.tables, line.indent < 4, opensTable(line, start) { return }
+    write(start)
+    paragraphIsOpen = !(paragraphIsOpen && line.isSetextUnderline)
+    if paragraphIsOpen { lastTextLine = index }
   }
 
   /// Whether a line begins a block, so that it goes on with no paragraph of a block that it is not

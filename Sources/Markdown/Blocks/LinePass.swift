@@ -152,6 +152,11 @@ struct LinePass {
   /// text.
   mutating func begin(_ line: LineCursor) {
     let start = LineStart(line, frames: frames.count)
+    if line.beginsWithLetter {
+      // Most lines: what begins with a letter is text, or a table's header.
+      if line.indent < 4 || paragraphIsOpen { return textLine(line, start) }
+      return write(start)
+    }
     var line = line
     while line.indent < 4 {
       let frame: Frame

@@ -10,7 +10,7 @@ struct HTMLRenderer {
   let headings: [Heading]
   /// The URLs that the resolver gave for the outline's links.
   let targets: [String?]
-  var output: OutputBuffer
+  var output: PageBytes
   /// Within a heading's entry in a contents list: no links.
   var omitsLinks = false
   /// The image whose `alt` text is being written: text only, no markup.
@@ -18,13 +18,13 @@ struct HTMLRenderer {
 
   init(
     dialect: Dialect, annotations: Annotations, headings: [Heading] = [], targets: [String?] = [],
-    output: OutputBuffer
+    capacity: Int = 0
   ) {
     self.dialect = dialect
     self.annotations = annotations
     self.headings = headings
     self.targets = targets
-    self.output = output
+    output = PageBytes(capacity: capacity)
   }
 
   /// Writes a node with everything below it.

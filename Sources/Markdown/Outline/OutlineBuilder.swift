@@ -133,12 +133,11 @@ struct OutlineBuilder {
   /// The HTML of a heading in a contents list.
   private func contentsHTML(of heading: Node) -> String {
     if let text = heading.onlyText {
-      var html = OutputBuffer()
+      var html = PageBytes(capacity: text.literal.count)
       html.appendHTMLEscaped(text.literal)
       return html.text
     }
-    var renderer = HTMLRenderer(
-      dialect: dialect, annotations: annotations, output: OutputBuffer())
+    var renderer = HTMLRenderer(dialect: dialect, annotations: annotations)
     renderer.omitsLinks = true
     renderer.renderChildren(of: heading)
     return renderer.output.text

@@ -1,3 +1,4 @@
+import Bytes
 import CCmark
 import CMarkArena
 
@@ -17,7 +18,7 @@ typealias ByteSlice = Slice<UnsafeBufferPointer<UInt8>>
 /// read them without checks and without counting references.
 ///
 /// A copy shares its bytes with the original; only one of them may be written.
-struct PageBytes {
+struct PageBytes: ByteSink {
   private var base: UnsafeMutablePointer<UInt8>
   private(set) var count = 0
   private var capacity: Int
@@ -33,6 +34,12 @@ struct PageBytes {
     self.init(capacity: bytes.count)
     append(bytes)
   }
+
+  /// The last byte that was written, or nil.
+  var last: UInt8? { count > 0 ? base[count - 1] : nil }
+
+  /// What was written, as text.
+  var text: String { String(decoding: view, as: UTF8.self) }
 
   /// What was written.
   var view: ByteView { UnsafeBufferPointer(start: base, count: count) }
