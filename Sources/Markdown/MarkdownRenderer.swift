@@ -66,7 +66,7 @@ public struct MarkdownRenderer {
     inlines.footnotes.linkBack(&inlines.annotations)
     var annotations = inlines.annotations
     if dialect.attributeLists, source.bytes.has(ASCII.leftBrace) {
-      var reader = AttributeListReader(annotations: annotations)
+      var reader = AttributeListReader(text: text, annotations: annotations)
       reader.read(root)
       annotations = reader.annotations
     }

@@ -75,6 +75,7 @@ extension ByteSlice {
 
 /// Moves attribute lists from the text to the nodes that they describe.
 struct AttributeListReader {
+  let text: MappedText
   var annotations: Annotations
 
   /// Reads the whole tree.
@@ -83,6 +84,8 @@ struct AttributeListReader {
     while let (node, entering) = walk.next() {
       guard entering, node.holdsInlines else { continue }
       walk.skipChildren(of: node)
+      let lines = text.bytes(of: node)
+      guard lines.isEmpty || lines.has(ASCII.leftBrace) else { continue }
       block(node)
       inlines(of: node)
     }

@@ -57,10 +57,12 @@ struct DelimiterPairs {
 
   /// Forgets everything but the memory.
   mutating func reset() {
-    marks.removeAll(keepingCapacity: true)
-    elements.removeAll(keepingCapacity: true)
-    openers.removeAll(keepingCapacity: true)
-    levels.removeAll(keepingCapacity: true)
+    if !marks.isEmpty {
+      marks.removeAll(keepingCapacity: true)
+      elements.removeAll(keepingCapacity: true)
+    }
+    if !openers.isEmpty { openers.removeAll(keepingCapacity: true) }
+    if !levels.isEmpty { levels.removeAll(keepingCapacity: true) }
     (order, lastSpace) = (0, -1)
   }
 
@@ -68,7 +70,7 @@ struct DelimiterPairs {
 
   mutating func leaveLevel() {
     guard let start = levels.popLast() else { return }
-    openers.removeSubrange(start...)
+    openers.removeLast(openers.count - start)
   }
 
   /// Notes white space between delimiters.

@@ -14,7 +14,7 @@ struct InlineRewriter {
   var footnotes: Footnotes
   let abbreviations: Abbreviations
   /// The bytes at which something may begin on this page.
-  private let triggers: [Bool]
+  private let triggers: ByteSet
   private let isNeeded: Bool
   private var reader = BlockReader()
 
@@ -43,25 +43,14 @@ struct InlineRewriter {
       if node.type == CMARK_NODE_BLOCK_QUOTE { quoteDepth += entering ? 1 : -1 }
       guard entering, node.holdsInlines else { continue }
       walk.skipChildren(of: node)
-      if hasTrigger(node) { block(node, quoteDepth: quoteDepth) }
+      block(node, quoteDepth: quoteDepth)
     }
-  }
-
-  private func hasTrigger(_ block: Node) -> Bool {
-    var walk = TreeWalk(block)
-    while let (node, entering) = walk.next() {
-      guard entering, node.type == CMARK_NODE_TEXT else { continue }
-      let literal = node.literal
-      if literal.index(of: triggers, from: 0).next < literal.count { return true }
-    }
-    return false
   }
 
   // MARK: Blocks
 
   private mutating func block(_ block: Node, quoteDepth: Int) {
-    let escapes = escapes(in: block, quoteDepth: quoteDepth)
-    reader.reset()
+    reader.reset(for: block, quoteDepth: quoteDepth)
     var imageDepth = 0
     var linkDepth = 0
     var walk = TreeWalk(block)
@@ -69,7 +58,7 @@ struct InlineRewriter {
       switch node.type {
       case CMARK_NODE_IMAGE: imageDepth += entering ? 1 : -1
       case CMARK_NODE_TEXT where entering && imageDepth == 0:
-        read(node, isInLink: linkDepth > 0, escapes)
+        read(node, isInLink: linkDepth > 0)
       case CMARK_NODE_SOFTBREAK where entering, CMARK_NODE_LINEBREAK where entering:
         reader.pairs.noteSpace()
       case CMARK_NODE_LINK, CMARK_NODE_EMPH, CMARK_NODE_STRONG:
@@ -78,7 +67,7 @@ struct InlineRewriter {
       default: break
       }
     }
-    replace()
+    if !reader.texts.isEmpty { replace() }
   }
 
   /// What is found in a block, until it is put into the tree. One serves all blocks.
@@ -88,20 +77,28 @@ struct InlineRewriter {
     /// Of each text, what was found in it, ascending.
     var finds: [[InlineFind]] = []
 
-    mutating func reset() {
+    /// The block, and how many quotes it stands in.
+    var block: (node: Node, quoteDepth: Int)?
+    /// The escaped triggers in the block, by their text node; nil until one is asked for.
+    var escapes: [OpaquePointer: [Int]]?
+
+    mutating func reset(for block: Node, quoteDepth: Int) {
+      self.block = (block, quoteDepth)
+      escapes = nil
       pairs.reset()
+      guard !texts.isEmpty else { return }
       texts.removeAll(keepingCapacity: true)
       finds.removeAll(keepingCapacity: true)
     }
   }
 
-  private mutating func read(_ node: Node, isInLink: Bool, _ escapes: [OpaquePointer: [Int]]) {
+  private mutating func read(_ node: Node, isInLink: Bool) {
     let literal = node.literal
     var (index, hasSpace) = literal.index(of: triggers, from: 0)
     if hasSpace { reader.pairs.noteSpace() }
     guard index < literal.count else { return }
     var text = InlineText(node, isInLink: isInLink)
-    if !escapes.isEmpty { text.escapes = escapes[node.pointer] ?? [] }
+    text.escapes = escapes(in: node)
     let number = reader.texts.count
     reader.texts.append(node)
     reader.finds.append([])
@@ -128,12 +125,17 @@ struct InlineRewriter {
 
   // MARK: Escapes
 
-  /// The escaped triggers in a block, by their text node. libcmark's text does not tell them from
-  /// others, so they are looked up in the source, where it has any.
+  /// The escaped triggers in a text of the block. libcmark's text does not tell them from others,
+  /// so they are looked up in the source, where it has any.
+  private mutating func escapes(in node: Node) -> [Int] {
+    guard let (block, quoteDepth) = reader.block else { return [] }
+    let all = reader.escapes ?? escapes(in: block, quoteDepth: quoteDepth)
+    reader.escapes = all
+    return all.isEmpty ? [] : all[node.pointer] ?? []
+  }
+
   private func escapes(in block: Node, quoteDepth: Int) -> [OpaquePointer: [Int]] {
-    let start = text.start(ofLine: block.startLine)
-    let end = max(start, text.start(ofLine: block.endLine + 1))
-    guard ByteView(rebasing: text.bytes[start..<end]).hasEscape(of: triggers) else { return [:] }
+    guard text.bytes(of: block).hasEscape(of: triggers) else { return [:] }
     var escapes: [OpaquePointer: [Int]] = [:]
     var cursor = InlineCursor(
       text, block: block, line: block.startLine, column: block.startColumn, quoteDepth: quoteDepth)
@@ -145,7 +147,7 @@ struct InlineRewriter {
       }
       let literal = node.literal
       var done = 0
-      for index in literal.indices where triggers[Int(literal[index])] {
+      for index in literal.indices where triggers.contains(literal[index]) {
         cursor.advance(over: literal[done..<index])
         done = index
         if cursor.isAtEscape { escapes[node.pointer, default: []].append(index) }
@@ -254,23 +256,25 @@ struct InlineRewriter {
 
 extension ByteView {
   /// The index of the next byte that is in `set`, and whether there is white space before it.
-  fileprivate func index(of set: [Bool], from start: Int) -> (next: Int, hasSpace: Bool) {
-    set.withUnsafeBufferPointer { set in
+  fileprivate func index(of set: ByteSet, from start: Int) -> (next: Int, hasSpace: Bool) {
+    set.kinds.withUnsafeBufferPointer { kinds in
       var index = start
-      var hasSpace = false
-      while index < count, !set[Int(self[index])] {
-        if self[index].isASCIIWhitespace { hasSpace = true }
-        index += 1
+      var seen: UInt8 = 0
+      while index < count {
+        let kind = kinds[Int(self[index])]
+        if kind == ByteSet.member { break }
+        seen |= kind
+        index &+= 1
       }
-      return (index, hasSpace)
+      return (index, seen != 0)
     }
   }
 
   /// Whether a backslash stands before a byte that is in `set`.
-  fileprivate func hasEscape(of set: [Bool]) -> Bool {
+  fileprivate func hasEscape(of set: ByteSet) -> Bool {
     var index = 0
     while let backslash = self.index(of: ASCII.backslash, from: index), backslash + 1 < count {
-      if set[Int(self[backslash + 1])] { return true }
+      if set.contains(self[backslash + 1]) { return true }
       index = backslash + 2
     }
     return false

@@ -7,7 +7,7 @@ struct InlineSyntax: Sendable {
   /// The index in `delimiters` of a byte's syntax, plus one; 0 for none.
   private let delimiterNumbers: [UInt8]
   /// The bytes at which something may begin.
-  private let triggers: [Bool]
+  private let triggers: ByteSet
   /// Whether the dialect has any.
   let isEmpty: Bool
 
@@ -16,10 +16,11 @@ struct InlineSyntax: Sendable {
     var numbers = [UInt8](repeating: 0, count: 256)
     for (index, syntax) in delimiters.enumerated() { numbers[Int(syntax.byte)] = UInt8(index + 1) }
     delimiterNumbers = numbers
-    var triggers = numbers.map { $0 > 0 }
-    for byte in Self.triggers(of: dialect) { triggers[Int(byte)] = true }
+    var triggers = ByteSet()
+    for syntax in delimiters { triggers.insert(syntax.byte) }
+    for byte in Self.triggers(of: dialect) { triggers.insert(byte) }
     self.triggers = triggers
-    isEmpty = !triggers.contains(true)
+    isEmpty = triggers.isEmpty
   }
 
   /// The number in `delimiters` of a byte's syntax.
@@ -29,9 +30,9 @@ struct InlineSyntax: Sendable {
   }
 
   /// The table of triggers with those of one page.
-  func triggers(adding bytes: some Sequence<UInt8>) -> [Bool] {
+  func triggers(adding bytes: some Sequence<UInt8>) -> ByteSet {
     var all = triggers
-    for byte in bytes { all[Int(byte)] = true }
+    for byte in bytes { all.insert(byte) }
     return all
   }
 

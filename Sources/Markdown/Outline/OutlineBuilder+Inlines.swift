@@ -60,6 +60,9 @@ extension OutlineBuilder {
 
   private func needs(of block: Node) -> Needs {
     var needs = Needs()
+    // Most blocks show by their bytes that there is nothing to find.
+    let lines = text.bytes(of: block)
+    if !lines.isEmpty, !lines.has(ASCII.leftBracket), !lines.has(ASCII.less) { return needs }
     var walk = TreeWalk(block)
     while let (node, entering) = walk.next() {
       guard entering else { continue }

@@ -106,10 +106,12 @@ private struct DefinitionScanner {
   /// The lines that may begin a definition, from 0.
   static func candidates(_ text: MappedText) -> [Int] {
     var lines: [Int] = []
-    for line in text.lineStarts.indices {
-      let start = contentStart(text, line: line)
-      let end = text.start(ofLine: line + 2)
-      if start < end, text.bytes[start] == ASCII.leftBracket { lines.append(line) }
+    var index = 0
+    while let bracket = text.bytes.index(of: ASCII.leftBracket, from: index) {
+      index = bracket + 1
+      guard text.bytes.standsBehindContainers(bracket) else { continue }
+      let line = text.lineStarts.lastIndex(notAfter: bracket)
+      if contentStart(text, line: line) == bracket { lines.append(line) }
     }
     return lines
   }
@@ -265,6 +267,22 @@ private struct DefinitionScanner {
 }
 
 extension ByteView {
+  /// Whether nothing but what may begin containers stands before a byte on its line.
+  fileprivate func standsBehindContainers(_ index: Int) -> Bool {
+    var index = index
+    while index > 0 {
+      index -= 1
+      switch self[index] {
+      case ASCII.lineFeed, ASCII.carriageReturn: return true
+      case ASCII.space, ASCII.tab, ASCII.greater, ASCII.hyphen, ASCII.plus, ASCII.asterisk,
+        ASCII.period, ASCII.rightParenthesis, 0x30...0x39:
+        continue
+      default: return false
+      }
+    }
+    return true
+  }
+
   /// Whether `]:` occurs, without which there is no definition.
   fileprivate var hasDefinitionMark: Bool {
     var index = 0

@@ -99,6 +99,12 @@ struct MappedText {
     line < 1 ? 0 : line <= lineStarts.count ? lineStarts[line - 1] : bytes.count
   }
 
+  /// The lines of a block; none for a block that libcmark did not read.
+  func bytes(of block: Node) -> ByteView {
+    let start = start(ofLine: block.startLine)
+    return ByteView(rebasing: bytes[start..<max(start, self.start(ofLine: block.endLine + 1))])
+  }
+
   /// Where a line's content ends, its line ending left out.
   func contentEnd(ofLine line: Int) -> Int {
     let start = start(ofLine: line)
