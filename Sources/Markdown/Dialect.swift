@@ -67,6 +67,8 @@ public struct Dialect: Sendable, Hashable {
   public var permalink: String?
   /// `[TOC]` and the rest of what `toc` does; nil where the dialect has no contents list.
   public var contents: Contents?
+  /// `--8<-- "file"` includes files (`pymdownx.snippets`); nil for text.
+  public var snippets: Snippets?
   /// Pages begin with front matter, which is no content.
   public var frontMatter = false
 

@@ -8,6 +8,8 @@ import CMarkArena
 public struct MarkdownRenderer {
   /// The syntax it reads.
   public let dialect: Dialect
+  /// Where the files are that pages include; without it, nothing is included.
+  public var snippets: (any SnippetProvider)?
 
   /// Creates a renderer for a dialect.
   public init(dialect: Dialect) {
@@ -51,7 +53,8 @@ public struct MarkdownRenderer {
   private func read(
     _ source: ArraySlice<UInt8>, firstLine: Int
   ) -> (root: Node, builder: OutlineBuilder)? {
-    let source = SourceText(source, firstLine: firstLine)
+    var source = SourceText(source, firstLine: firstLine)
+    let includes = expand(&source)
     var pass = LinePass(dialect: dialect, source: source)
     if dialect.rewritesLines { pass.run() }
     let text = dialect.rewritesLines ? pass.text : MappedText(source)
@@ -72,8 +75,19 @@ public struct MarkdownRenderer {
     var builder = OutlineBuilder(
       dialect: dialect, text: text, tree: root, annotations: annotations)
     builder.read(root)
-    builder.outline.diagnostics = pass.diagnostics
+    builder.outline.diagnostics = (includes?.diagnostics ?? []) + pass.diagnostics
+    builder.outline.includedFiles = includes?.files ?? []
     return (root, builder)
+  }
+
+  /// Puts what a page includes into its text.
+  private func expand(_ source: inout SourceText) -> SnippetExpander? {
+    guard let options = dialect.snippets, let snippets,
+      SnippetExpander.mayExpand(source, options)
+    else { return nil }
+    var expander = SnippetExpander(options: options, provider: snippets)
+    source = expander.expand(source)
+    return expander
   }
 
   private func parse(_ source: [UInt8]) -> Node? {

@@ -8,11 +8,26 @@ struct SourceText {
   let lineStarts: [Int]
   /// The number of the page's first line in its file.
   let firstLine: Int
+  /// Where the lines come from, if the page includes files.
+  let origins: LineOrigins?
 
   init(_ source: ArraySlice<UInt8>, firstLine: Int) {
     let content = source.starts(with: [0xEF, 0xBB, 0xBF]) ? source.dropFirst(3) : source
     bytes = content.isCleanUTF8 ? Array(content) : SourceText.repaired(content)
     self.firstLine = firstLine
+    origins = nil
+    lineStarts = Self.lineStarts(bytes)
+  }
+
+  /// A page with the files that it includes.
+  init(expanded bytes: [UInt8], origins: LineOrigins, firstLine: Int) {
+    self.bytes = bytes
+    self.firstLine = firstLine
+    self.origins = origins
+    lineStarts = Self.lineStarts(bytes)
+  }
+
+  private static func lineStarts(_ bytes: [UInt8]) -> [Int] {
     var starts: [Int] = []
     starts.reserveCapacity(bytes.count / 32)
     bytes.withUnsafeBufferPointer { bytes in
@@ -22,7 +37,7 @@ struct SourceText {
         start = bytes.lineEnd(from: start).next
       }
     }
-    lineStarts = starts
+    return starts
   }
 
   /// The place of a byte.
@@ -64,6 +79,7 @@ struct PositionFinder {
       if text.bytes[offset] & 0xC0 != 0x80 { column += 1 }
       offset += 1
     }
+    if let origins = text.origins { return origins.position(line: line, column: column) }
     return SourcePosition(line: text.firstLine + line, column: column)
   }
 }
