@@ -36,6 +36,7 @@ enum ExtensionTable {
     },
     "pymdownx.mark": { dialect, _ in dialect.mark = true },
     "pymdownx.keys": { dialect, options in keys(&dialect, options) },
+    "pymdownx.snippets": { dialect, options in dialect.snippets = snippets(options) },
     "pymdownx.extra": { dialect, options in
       extra(&dialect)
       superfences(&dialect, options)
@@ -47,7 +48,6 @@ enum ExtensionTable {
     "smarty": "quotes and dashes stay as they are typed",
     "nl2br": "a line break in a paragraph is white space",
     "wikilinks": "[[links]] are text",
-    "pymdownx.snippets": "files are not included",
     "markdown_include.include": "files are not included",
     "mdx_include": "files are not included",
     "pymdownx.emoji": ":names: are text",

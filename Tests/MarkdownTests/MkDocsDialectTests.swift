@@ -46,6 +46,7 @@ import Testing
       let page = Array(example.markdown.utf8)
       let body = page[FrontMatter.split(page).bodyStart...]
       var renderer = MarkdownRenderer(dialect: try .mkdocs(example.options.extensions))
+      renderer.snippets = SnippetTests.Files(files: example.options.files ?? [:])
       var resolver = UnchangedLinks()
       var output = OutputBuffer()
       _ = renderer.render(body, resolver: &resolver, into: &output)

@@ -1,6 +1,7 @@
 import Bytes
 public import Diagnostics
 import FileTree
+import Markdown
 public import Sites
 import SystemPackage
 
@@ -58,7 +59,10 @@ public struct SiteBuild: Sendable {
     let (files, conflicts) = try SiteFiles.scan(folders.docs, configuration: configuration)
     report.diagnostics += conflicts
 
-    let pages = await readPages(files)
+    let snippets = SnippetFiles(
+      configuration.dialect.snippets, root: configuration.root, docsDir: folders.docs)
+    report.diagnostics += snippets?.diagnostics(configuration: configuration.file) ?? []
+    let pages = await readPages(files, snippets)
     try stopIfInterrupted()
     report.pages = pages.count
     if pages.isEmpty {
@@ -68,7 +72,7 @@ public struct SiteBuild: Sendable {
           at: configuration.docsDir.location,
           hint: "write a first one: \(configuration.docsDir.value)/index.md"))
     }
-    report.diagnostics += pages.flatMap(\.diagnostics)
+    report.diagnostics += Self.distinct(pages.flatMap(\.diagnostics))
     report.diagnostics += FragmentCheck(configuration).diagnostics(of: pages)
 
     let navigation = Navigation(
@@ -104,13 +108,13 @@ public struct SiteBuild: Sendable {
 
   // MARK: - Steps
 
-  private func readPages(_ files: SiteFiles) async -> [Page] {
+  private func readPages(_ files: SiteFiles, _ snippets: SnippetFiles?) async -> [Page] {
     let found = files.pages
     let suggestions = LinkSuggestions(files)
     let (configuration, options) = (configuration, options)
     return await parallelMap(count: found.count) { range in
       var reader = PageReader(
-        configuration: configuration, files: files, suggestions: suggestions)
+        configuration: configuration, files: files, suggestions: suggestions, snippets: snippets)
       return range.compactMap { index in
         if options.isInterrupted() { return nil }
         options.progress("Reading pages", index, found.count)
@@ -156,6 +160,12 @@ public struct SiteBuild: Sendable {
       }
     }
     return try Self.paths(results)
+  }
+
+  /// A file that many pages include has its mistakes once.
+  private static func distinct(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return diagnostics.filter { seen.insert($0).inserted }
   }
 
   private static func paths(

@@ -108,8 +108,11 @@ import Testing
     for level in 0..<9 {
       files["f\(level)"] = String(repeating: "--8<-- \"f\(level + 1)\"\n", count: 20)
     }
-    let outline = outline("--8<-- \"f0\"", files).outline
-    #expect(outline.diagnostics.map(\.code) == ["markdown.snippet.size"])
+    var expander = SnippetExpander(
+      options: Snippets(), provider: Files(files: files), limit: 100_000)
+    let page = SourceText(Array("--8<-- \"f0\"".utf8)[...], firstLine: 1)
+    #expect(expander.expand(page).bytes == page.bytes)
+    #expect(expander.diagnostics.map(\.code) == ["markdown.snippet.size"])
   }
 
   @Test func placesAreThoseOfTheFiles() {

@@ -14,10 +14,8 @@ struct SnippetExpander {
   /// The files being read, outermost first.
   private var stack: [Reading] = []
   /// How many bytes may still be read and written.
-  private var budget = SnippetExpander.maximumSize
+  private var budget: Int
 
-  /// No page needs more, and files that include each other many times stop here.
-  private static let maximumSize = 16 << 20
   /// Files that include each other deeper are a mistake.
   private static let maximumDepth = 50
 
@@ -38,9 +36,12 @@ struct SnippetExpander {
     var isAppended = false
   }
 
-  init(options: Snippets, provider: any SnippetProvider) {
+  /// - Parameter limit: how many bytes are read and written at most: no page needs more, and files
+  ///   that include each other many times stop there.
+  init(options: Snippets, provider: any SnippetProvider, limit: Int = 16 << 20) {
     self.options = options
     self.provider = provider
+    budget = limit
   }
 
   /// Whether a page may include anything.
@@ -162,8 +163,8 @@ struct SnippetExpander {
     switch provider.snippet(at: target.path) {
     case .missing(let message, let hint):
       report(severity, "missing", message, path, line, top, hint: hint)
-    case .refused(let message, let hint):
-      report(.warning, "refused", message, path, line, top, hint: hint)
+    case .failed(let severity, let message, let hint):
+      report(severity, "unreadable", message, path, line, top, hint: hint)
     case .found(let file):
       open(file, target, path, line, top)
     }
@@ -224,7 +225,7 @@ struct SnippetExpander {
     budget -= count
     if budget <= 0 {
       report(
-        .error, "size", "the page grows beyond \(Self.maximumSize >> 20) MiB by what it includes",
+        .error, "size", "the page grows too large by what it includes",
         stack[top].text.bytes[line.range], line, top, hint: "include less")
     }
   }

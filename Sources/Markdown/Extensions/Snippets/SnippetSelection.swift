@@ -45,7 +45,11 @@ extension SourceText {
     } else {
       return lines
     }
-    if dedented { dedent(&lines) }
+    if dedented {
+      dedent(&lines)
+      // The extension makes one empty line of none.
+      if lines.isEmpty { lines = [SelectedLine(range: 0..<0, start: 0, number: 1)] }
+    }
     return lines
   }
 
