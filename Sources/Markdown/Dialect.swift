@@ -69,8 +69,8 @@ public struct Dialect: Sendable, Hashable {
   public var contents: Contents?
   /// `--8<-- "file"` includes files (`pymdownx.snippets`); nil for text.
   public var snippets: Snippets?
-  /// Pages begin with front matter, which is no content.
-  public var frontMatter = false
+  /// What pages may begin with that is no content.
+  public var frontMatter = FrontMatter.Rules.fenced
 
   /// A dialect with nothing but CommonMark.
   public init() {}
@@ -88,7 +88,7 @@ public struct Dialect: Sendable, Hashable {
     dialect.fencesStayInItems = true
     dialect.slugs = .pythonMarkdown
     dialect.contents = Contents()
-    dialect.frontMatter = true
+    dialect.frontMatter = .mkdocs
     return dialect
   }()
 
@@ -100,7 +100,6 @@ public struct Dialect: Sendable, Hashable {
     dialect.footnotes = true
     dialect.strikethrough = true
     dialect.slugs = .github
-    dialect.frontMatter = true
     return dialect
   }()
 

@@ -9,7 +9,7 @@ enum ExtensionTable {
   static let supported: [String: Support] = [
     "tables": { dialect, _ in dialect.tables = true },
     "fenced_code": { _, _ in },
-    "meta": { dialect, _ in dialect.frontMatter = true },
+    "meta": { dialect, _ in dialect.frontMatter = .meta },
     "sane_lists": { _, _ in },
     "toc": { dialect, options in toc(&dialect, options) },
     "admonition": { dialect, _ in dialect.admonitions = true },

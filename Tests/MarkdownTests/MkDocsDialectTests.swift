@@ -44,8 +44,9 @@ import Testing
     var actual: [String: String] = [:]
     for example in cases {
       let page = Array(example.markdown.utf8)
-      let body = page[FrontMatter.split(page).bodyStart...]
-      var renderer = MarkdownRenderer(dialect: try .mkdocs(example.options.extensions))
+      let dialect = try Dialect.mkdocs(example.options.extensions)
+      let body = page[FrontMatter.split(page, dialect.frontMatter).bodyStart...]
+      var renderer = MarkdownRenderer(dialect: dialect)
       renderer.snippets = SnippetTests.Files(files: example.options.files ?? [:])
       var resolver = UnchangedLinks()
       var output = OutputBuffer()

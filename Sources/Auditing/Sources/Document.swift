@@ -63,8 +63,9 @@ enum Documents {
       guard (try? UTF8Span(validating: bytes.span)) != nil else {
         throw .notUTF8(bytes, named: path)
       }
-      let split = FrontMatter.split(bytes)
-      var renderer = MarkdownRenderer(dialect: site?.dialect ?? .github)
+      let dialect = site?.dialect ?? .github
+      let split = FrontMatter.split(bytes, dialect.frontMatter)
+      var renderer = MarkdownRenderer(dialect: dialect)
       renderer.snippets = site?.snippets?.provider(forPageIn: file.removingLastComponent())
       document.outline = renderer.outline(bytes[split.bodyStart...], firstLine: split.bodyLine)
       document.anchors = Set(document.outline.anchors.map(\.id))

@@ -40,7 +40,7 @@ struct PageReader {
       page.diagnostics.append(error)
       return page
     }
-    let split = FrontMatter.split(source)
+    let split = FrontMatter.split(source, configuration.dialect.frontMatter)
     page.metadata = PageMetadata(source, split, file: name, &page.diagnostics)
     var links = PageLinks(
       page: file, files: files, suggestions: suggestions, configuration: configuration)
