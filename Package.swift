@@ -61,7 +61,7 @@ let package = Package(
     .target(
       name: "Sites",
       dependencies: [
-        "Markdown", "Configuration", "FileTree", "Diagnostics", "Bytes", systemPackage,
+        "Markdown", "Icons", "Configuration", "FileTree", "Diagnostics", "Bytes", systemPackage,
       ],
       swiftSettings: settings),
 
@@ -89,6 +89,8 @@ let package = Package(
     .target(name: "Bytes", swiftSettings: settings),
     .target(name: "Diagnostics", dependencies: ["Bytes"], swiftSettings: settings),
     .target(name: "EmbeddedFiles", swiftSettings: settings, plugins: ["EmbedFiles"]),
+    .target(name: "Icons", dependencies: ["CIconPack"], swiftSettings: settings),
+    .target(name: "CIconPack"),
     .target(name: "CMarkArena", dependencies: ["CCmark"]),
     .systemLibrary(
       name: "CCmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
@@ -107,6 +109,7 @@ let package = Package(
 
     // Tests, bottom first.
     .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: settings),
+    .testTarget(name: "IconsTests", dependencies: ["Icons"], swiftSettings: settings),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(
