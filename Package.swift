@@ -99,7 +99,9 @@ let package = Package(
 
     .testTarget(
       name: "MarkdownTests",
-      dependencies: ["Markdown", "Sites", "Configuration", "CCmark", "Bytes", "Diagnostics"],
+      dependencies: [
+        "Markdown", "Sites", "Configuration", "CCmark", "Bytes", "Diagnostics", systemPackage,
+      ],
       swiftSettings: settings),
 
     // `templates/` becomes Swift source when EmbeddedFiles is built.

@@ -67,6 +67,8 @@ public struct Dialect: Sendable, Hashable {
   public var permalink: String?
   /// `[TOC]` and the rest of what `toc` does; nil where the dialect has no contents list.
   public var contents: Contents?
+  /// `:smile:` is an emoji, `:material-check:` an icon (`pymdownx.emoji`).
+  public var emojis: Emojis?
   /// `--8<-- "file"` includes files (`pymdownx.snippets`); nil for text.
   public var snippets: Snippets?
   /// What pages may begin with that is no content.

@@ -10,6 +10,8 @@ public struct MarkdownRenderer {
   public let dialect: Dialect
   /// Where the files are that pages include; without it, nothing is included.
   public var snippets: (any SnippetProvider)?
+  /// What `:names:` mean; without it, they are text.
+  public var emojis: (any EmojiProvider)?
 
   /// Creates a renderer for a dialect.
   public init(dialect: Dialect) {
@@ -64,6 +66,7 @@ public struct MarkdownRenderer {
     var inlines = InlineRewriter(
       text: text, dialect: dialect, syntax: inlineSyntax, annotations: rewriter.annotations,
       footnotes: rewriter.footnotes, abbreviations: Abbreviations(pass.markers.abbreviations))
+    inlines.emojis = emojis
     inlines.rewrite(root)
     inlines.footnotes.linkBack(&inlines.annotations, text)
     var annotations = inlines.annotations
@@ -75,7 +78,7 @@ public struct MarkdownRenderer {
     var builder = OutlineBuilder(
       dialect: dialect, text: text, tree: root, annotations: annotations)
     builder.read(root)
-    builder.outline.diagnostics = (includes?.diagnostics ?? []) + pass.diagnostics
+    builder.outline.diagnostics = (includes?.diagnostics ?? []) + pass.diagnostics + inlines.diagnostics
     builder.outline.includedFiles = includes?.files ?? []
     return (root, builder)
   }

@@ -36,6 +36,7 @@ enum ExtensionTable {
     },
     "pymdownx.mark": { dialect, _ in dialect.mark = true },
     "pymdownx.keys": { dialect, options in keys(&dialect, options) },
+    "pymdownx.emoji": { dialect, options in dialect.emojis = emojis(options) },
     "pymdownx.snippets": { dialect, options in dialect.snippets = snippets(options) },
     "pymdownx.extra": { dialect, options in
       extra(&dialect)
@@ -50,7 +51,6 @@ enum ExtensionTable {
     "wikilinks": "[[links]] are text",
     "markdown_include.include": "files are not included",
     "mdx_include": "files are not included",
-    "pymdownx.emoji": ":names: are text",
     "pymdownx.arithmatex": "formulas are text",
     "pymdownx.blocks.html": "its blocks are text",
     "pymdownx.progressbar": "bars are text",

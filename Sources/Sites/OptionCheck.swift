@@ -12,7 +12,11 @@ struct OptionCheck {
       "url_download": "nothing is downloaded",
       "url_max_size": "", "url_timeout": "", "url_request_headers": "", "max_retries": "",
       "backoff_factor": "",
-    ]
+    ],
+    "pymdownx.emoji": [
+      "emoji_index": "", "emoji_generator": "", "title": "", "alt": "",
+      "remove_variation_selector": "", "strict": "", "options": "",
+    ],
   ]
 
   func diagnostics(_ item: NamedOptions, name: String) -> [Diagnostic] {
@@ -41,6 +45,16 @@ struct OptionCheck {
       return .error(
         code: "docs.config.encoding", "the encoding '\(encoding)' is not known",
         at: entry.value.location, target: encoding, hint: "save the files as UTF-8")
+    }
+    if name == "pymdownx.emoji", ["emoji_index", "emoji_generator"].contains(entry.key),
+      EmojiNames.index(entry.value) == nil, EmojiNames.generator(entry.value) == nil
+    {
+      let function = EmojiNames.function(entry.value) ?? entry.value.kindDescription
+      return .warning(
+        code: "docs.config.unsupported-option",
+        "'\(function)' is Python and not supported as '\(entry.key)' of 'pymdownx.emoji'",
+        at: entry.value.location, target: function,
+        hint: "use material.extensions.emoji.\(entry.key == "emoji_index" ? "twemoji" : "to_svg")")
     }
     return nil
   }

@@ -66,7 +66,7 @@ enum Documents {
       let dialect = site?.dialect ?? .github
       let split = FrontMatter.split(bytes, dialect.frontMatter)
       var renderer = MarkdownRenderer(dialect: dialect)
-      renderer.snippets = site?.snippets?.provider(forPageIn: file.removingLastComponent())
+      site?.resources.equip(&renderer, forPageIn: file.removingLastComponent())
       document.outline = renderer.outline(bytes[split.bodyStart...], firstLine: split.bodyLine)
       document.anchors = Set(document.outline.anchors.map(\.id))
     } catch {

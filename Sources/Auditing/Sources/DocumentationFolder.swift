@@ -11,8 +11,8 @@ struct DocumentationFolder: Sendable {
   var docsDir: String
   /// The Markdown its pages are written in.
   var dialect: Dialect
-  /// The files that its pages include.
-  var snippets: SnippetFiles?
+  /// What its pages are made with besides their own text.
+  var resources: PageResources
 
   /// The sites of all `mkdocs.yml` among `paths`, deepest first. One that cannot be read is left to
   /// `scaffold docs build` to complain about.
@@ -29,9 +29,8 @@ struct DocumentationFolder: Sendable {
       found.append(
         DocumentationFolder(
           docsDir: docsDir, dialect: read.configuration.dialect,
-          snippets: SnippetFiles(
-            read.configuration.dialect.snippets, root: read.configuration.root,
-            docsDir: root.appending(FilePath(docsDir).components),
+          resources: PageResources(
+            read.configuration, docsDir: root.appending(FilePath(docsDir).components),
             prefix: folder.isEmpty ? "" : folder + "/")))
     }
     return found.sorted { $0.docsDir.utf8.count > $1.docsDir.utf8.count }

@@ -1,7 +1,6 @@
 import Bytes
 public import Diagnostics
 import FileTree
-import Markdown
 public import Sites
 import SystemPackage
 
@@ -59,10 +58,9 @@ public struct SiteBuild: Sendable {
     let (files, conflicts) = try SiteFiles.scan(folders.docs, configuration: configuration)
     report.diagnostics += conflicts
 
-    let snippets = SnippetFiles(
-      configuration.dialect.snippets, root: configuration.root, docsDir: folders.docs)
-    report.diagnostics += snippets?.diagnostics(configuration: configuration.file) ?? []
-    let pages = await readPages(files, snippets)
+    let resources = PageResources(configuration, docsDir: folders.docs)
+    report.diagnostics += resources.diagnostics(configuration: configuration.file)
+    let pages = await readPages(files, resources)
     try stopIfInterrupted()
     report.pages = pages.count
     if pages.isEmpty {
@@ -108,13 +106,13 @@ public struct SiteBuild: Sendable {
 
   // MARK: - Steps
 
-  private func readPages(_ files: SiteFiles, _ snippets: SnippetFiles?) async -> [Page] {
+  private func readPages(_ files: SiteFiles, _ resources: PageResources) async -> [Page] {
     let found = files.pages
     let suggestions = LinkSuggestions(files)
     let (configuration, options) = (configuration, options)
     return await parallelMap(count: found.count) { range in
       var reader = PageReader(
-        configuration: configuration, files: files, suggestions: suggestions, snippets: snippets)
+        configuration: configuration, files: files, suggestions: suggestions, resources: resources)
       return range.compactMap { index in
         if options.isInterrupted() { return nil }
         options.progress("Reading pages", index, found.count)

@@ -10,19 +10,19 @@ struct PageReader {
   let configuration: SiteConfiguration
   let files: SiteFiles
   let suggestions: LinkSuggestions
-  let snippets: SnippetFiles?
+  let resources: PageResources
   private var renderer: MarkdownRenderer
   private var output = OutputBuffer(capacity: 1 << 16)
 
   /// One reader serves many pages, on one thread.
   init(
     configuration: SiteConfiguration, files: SiteFiles, suggestions: LinkSuggestions,
-    snippets: SnippetFiles?
+    resources: PageResources
   ) {
     self.configuration = configuration
     self.files = files
     self.suggestions = suggestions
-    self.snippets = snippets
+    self.resources = resources
     renderer = MarkdownRenderer(dialect: configuration.dialect)
   }
 
@@ -45,7 +45,7 @@ struct PageReader {
     var links = PageLinks(
       page: file, files: files, suggestions: suggestions, configuration: configuration)
     output.removeAll()
-    renderer.snippets = snippets?.provider(forPageIn: file.location.removingLastComponent())
+    resources.equip(&renderer, forPageIn: file.location.removingLastComponent())
     let outline = renderer.render(
       source[split.bodyStart...], firstLine: split.bodyLine, resolver: &links, into: &output)
     page.html = output.bytes

@@ -1,5 +1,6 @@
 import Bytes
 import CCmark
+import Diagnostics
 
 /// Turns text into what extensions make of it: references to footnotes, abbreviations, keys, marked
 /// and struck text.
@@ -13,6 +14,11 @@ struct InlineRewriter {
   var annotations: Annotations
   var footnotes: Footnotes
   let abbreviations: Abbreviations
+  /// What names between colons mean; nil leaves them as text.
+  var emojis: (any EmojiProvider)?
+  /// The names in the block being read that mean nothing.
+  var unknownEmojis: [UnknownEmoji] = []
+  var diagnostics: [Diagnostic] = []
   /// The bytes at which something may begin on this page.
   private let triggers: [Bool]
   private let isNeeded: Bool
@@ -78,6 +84,7 @@ struct InlineRewriter {
       default: break
       }
     }
+    reportUnknownEmojis(in: block, quoteDepth: quoteDepth)
     replace(&reader)
   }
 
@@ -167,6 +174,8 @@ struct InlineRewriter {
       if let find = footnote(in: text, at: index) { return find }
     case ASCII.plus:
       if let style = dialect.keys, let find = keys(in: text, at: index, style) { return find }
+    case ASCII.colon:
+      if let style = dialect.emojis, let find = emoji(in: text, at: index, style) { return find }
     default: break
     }
     return abbreviations.isEmpty ? nil : abbreviation(in: text, at: index)

@@ -56,6 +56,7 @@ struct InlineSyntax: Sendable {
   private static func triggers(of dialect: Dialect) -> [UInt8] {
     var bytes: [UInt8] = []
     if dialect.keys != nil { bytes.append(ASCII.plus) }
+    if dialect.emojis != nil { bytes.append(ASCII.colon) }
     return bytes
   }
 }
