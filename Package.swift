@@ -124,7 +124,8 @@ let package = Package(
       name: "GitTests", dependencies: ["Git", "Diagnostics", systemPackage],
       swiftSettings: settings),
     .testTarget(
-      name: "SitesTests", dependencies: ["Sites", "Markdown", "Diagnostics", systemPackage],
+      name: "SitesTests",
+      dependencies: ["Sites", "Markdown", "Icons", "Diagnostics", systemPackage],
       swiftSettings: settings),
     .testTarget(
       name: "DocumentationTests",

@@ -78,7 +78,8 @@ public struct MarkdownRenderer {
     var builder = OutlineBuilder(
       dialect: dialect, text: text, tree: root, annotations: annotations)
     builder.read(root)
-    builder.outline.diagnostics = (includes?.diagnostics ?? []) + pass.diagnostics + inlines.diagnostics
+    builder.outline.diagnostics = pass.diagnostics + inlines.diagnostics
+    builder.outline.diagnostics += includes?.diagnostics ?? []
     builder.outline.includedFiles = includes?.files ?? []
     return (root, builder)
   }

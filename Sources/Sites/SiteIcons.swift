@@ -69,14 +69,19 @@ public final class SiteIcons: EmojiProvider {
     if let known = suggestions.withLock({ $0[key] }) { return known }
     var candidates = Self.table(index).names
     if index == .material {
-      // Of the icons, those of the same set: there are thousands.
-      let set = name.split(separator: "-").first.map { $0 + "-" } ?? ""
-      candidates += own.keys.sorted() + IconSet.names(beginningWith: String(set))
+      // Of the icons, those of the set that was meant: there are thousands.
+      let start = name.split(separator: "-").first.map(String.init) ?? ""
+      let set = Self.sets.contains(start) ? start : Suggestion.nearest(to: start, in: Self.sets)
+      candidates += own.keys.sorted()
+      if let set { candidates += IconSet.names(beginningWith: set + "-") }
     }
     let suggestion = Suggestion.nearest(to: name, in: candidates)
     suggestions.withLock { $0[key] = .some(suggestion) }
     return suggestion
   }
+
+  /// What the names of icons begin with.
+  private static let sets = ["material", "fontawesome", "octicons", "simple"]
 
   private static func table(_ index: Emojis.Index) -> EmojiTable {
     switch index {
