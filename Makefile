@@ -5,8 +5,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # What the build needs, and what the tests need besides, as Debian packages.
-BUILD_PACKAGES := libcmark-dev libyaml-dev
-TEST_PACKAGES := $(BUILD_PACKAGES) python3-venv
+BUILD_PACKAGES := libcmark-dev libyaml-dev python3-venv
+TEST_PACKAGES := $(BUILD_PACKAGES)
 VERIFY_PACKAGES := postgresql python3-venv redis-server
 
 SCRATCH := .build
@@ -28,12 +28,16 @@ demo: build ## Build scaffold, make a project, build its site and audit it
 	@printf '  cd %s && make test\n  %s new my-project\n  %s --help\n' $(DEMO) build/bin/scaffold build/bin/scaffold
 
 .PHONY: build
-build: build-packages ## Build the release binary into build/bin
+build: build-packages icons ## Build the release binary into build/bin
 	swift build --configuration release --static-swift-stdlib --product scaffold \
 	  --scratch-path $(RELEASE_SCRATCH) -Xlinker -s
 	@mkdir -p build/bin
 	@install -m 755 $(RELEASE_SCRATCH)/release/scaffold $(SCAFFOLD)
 	@echo "build/bin/scaffold: $$(du -h $(SCAFFOLD) | cut -f1)"
+
+.PHONY: icons
+icons: build-packages ## Fetch the icons that are compiled into the binary
+	@scripts/fetch-icons || true
 
 .PHONY: test
 test: test-packages check build ## Run every test: what continuous integration runs

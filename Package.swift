@@ -61,7 +61,7 @@ let package = Package(
     .target(
       name: "Sites",
       dependencies: [
-        "Markdown", "Configuration", "FileTree", "Diagnostics", "Bytes", systemPackage,
+        "Markdown", "Icons", "Configuration", "FileTree", "Diagnostics", "Bytes", systemPackage,
       ],
       swiftSettings: settings),
 
@@ -89,6 +89,8 @@ let package = Package(
     .target(name: "Bytes", swiftSettings: settings),
     .target(name: "Diagnostics", dependencies: ["Bytes"], swiftSettings: settings),
     .target(name: "EmbeddedFiles", swiftSettings: settings, plugins: ["EmbedFiles"]),
+    .target(name: "Icons", dependencies: ["CIconPack"], swiftSettings: settings),
+    .target(name: "CIconPack"),
     .target(name: "CMarkArena", dependencies: ["CCmark"]),
     .systemLibrary(
       name: "CCmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
@@ -97,7 +99,9 @@ let package = Package(
 
     .testTarget(
       name: "MarkdownTests",
-      dependencies: ["Markdown", "Sites", "Configuration", "CCmark", "Bytes", "Diagnostics"],
+      dependencies: [
+        "Markdown", "Sites", "Configuration", "CCmark", "Bytes", "Diagnostics", systemPackage,
+      ],
       swiftSettings: settings),
 
     // `templates/` becomes Swift source when EmbeddedFiles is built.
@@ -112,6 +116,7 @@ let package = Package(
 
     // Tests, bottom first.
     .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: settings),
+    .testTarget(name: "IconsTests", dependencies: ["Icons"], swiftSettings: settings),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(
@@ -124,7 +129,8 @@ let package = Package(
       name: "GitTests", dependencies: ["Git", "Diagnostics", systemPackage],
       swiftSettings: settings),
     .testTarget(
-      name: "SitesTests", dependencies: ["Sites", "Markdown", "Diagnostics", systemPackage],
+      name: "SitesTests",
+      dependencies: ["Sites", "Markdown", "Icons", "Diagnostics", systemPackage],
       swiftSettings: settings),
     .testTarget(
       name: "DocumentationTests",

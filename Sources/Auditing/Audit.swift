@@ -64,7 +64,8 @@ public struct Audit: Sendable {
       report.findings += document.problems
       for rule in allRules { report.findings += rule.check(document, graph) }
     }
-    report.findings.sort()
+    // A file that many pages include has its mistakes once.
+    report.findings = Set(report.findings).sorted()
     return report
   }
 }

@@ -79,8 +79,12 @@ public struct Dialect: Sendable, Hashable {
   public var permalink: String?
   /// `[TOC]` and the rest of what `toc` does; nil where the dialect has no contents list.
   public var contents: Contents?
-  /// Pages begin with front matter, which is no content.
-  public var frontMatter = false
+  /// `:smile:` is an emoji, `:material-check:` an icon (`pymdownx.emoji`).
+  public var emojis: Emojis?
+  /// `--8<-- "file"` includes files (`pymdownx.snippets`); nil for text.
+  public var snippets: Snippets?
+  /// What pages may begin with that is no content.
+  public var frontMatter = FrontMatter.Rules.fenced
 
   /// A dialect with nothing but CommonMark.
   public init() {}
@@ -98,7 +102,7 @@ public struct Dialect: Sendable, Hashable {
     dialect.fencesStayInItems = true
     dialect.slugs = .pythonMarkdown
     dialect.contents = Contents()
-    dialect.frontMatter = true
+    dialect.frontMatter = .mkdocs
     return dialect
   }()
 
@@ -110,7 +114,6 @@ public struct Dialect: Sendable, Hashable {
     dialect.footnotes = true
     dialect.strikethrough = true
     dialect.slugs = .github
-    dialect.frontMatter = true
     return dialect
   }()
 

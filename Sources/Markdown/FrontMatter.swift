@@ -1,28 +1,49 @@
 import Bytes
 
-/// Finds the YAML between `---` lines that a page may begin with.
+/// Finds what a page may begin with that is no content: YAML between `---` lines, or lines of
+/// `Key: value`.
 public enum FrontMatter {
+  /// Whose rules decide what front matter is.
+  public enum Rules: Sendable, Hashable {
+    /// YAML between lines of `---`.
+    case fenced
+    /// MkDocs': YAML, else `Key: value` lines up to a blank line, as MultiMarkdown has them.
+    case mkdocs
+    /// MkDocs', and then what the extension `meta` takes from the rest.
+    case meta
+  }
+
   /// Where front matter and body lie in a page's bytes.
   public struct Split: Sendable, Hashable {
     /// The YAML between the fences; nil without front matter.
     public var yaml: Range<Int>?
+    /// `Key: value` lines, keys in lower case; values of several lines are joined by spaces.
+    public var values: [String: String] = [:]
     /// Where the page's Markdown begins.
     public var bodyStart: Int
     /// The number of the body's first line, from 1.
     public var bodyLine: Int
 
     /// Creates a split.
-    public init(yaml: Range<Int>?, bodyStart: Int, bodyLine: Int) {
+    public init(yaml: Range<Int>? = nil, bodyStart: Int, bodyLine: Int) {
       self.yaml = yaml
       self.bodyStart = bodyStart
       self.bodyLine = bodyLine
     }
   }
 
-  /// Splits a page as MkDocs does: `---` alone on line 1 opens front matter, the next line of `---`
+  /// Splits a page: `---` alone on line 1 opens front matter, the next line of `---`
   /// or `...` closes it. Without a closing line there is none. A byte order mark is skipped; the
   /// YAML begins on line 2.
-  public static func split(_ bytes: [UInt8]) -> Split {
+  public static func split(_ bytes: [UInt8], _ rules: Rules = .fenced) -> Split {
+    var split = fenced(bytes)
+    guard rules != .fenced else { return split }
+    if split.yaml == nil { KeyValueLines.read(bytes, &split) }
+    if rules == .meta { KeyValueLines.readMeta(bytes, &split) }
+    return split
+  }
+
+  private static func fenced(_ bytes: [UInt8]) -> Split {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let none = Split(yaml: nil, bodyStart: start, bodyLine: 1)
     var line = LineEnd(in: bytes, from: start)
@@ -51,7 +72,7 @@ public enum FrontMatter {
 }
 
 /// Where a line's content ends and where the next line begins.
-private struct LineEnd {
+struct LineEnd {
   var content: Int
   var next: Int
 

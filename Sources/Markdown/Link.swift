@@ -4,11 +4,14 @@ public struct SourcePosition: Sendable, Hashable {
   public var line: Int
   /// The column in Unicode scalars, from 1.
   public var column: Int
+  /// The file that the page includes and that holds the place; nil for the page itself.
+  public var file: String?
 
   /// Creates a position.
-  public init(line: Int, column: Int) {
+  public init(line: Int, column: Int, file: String? = nil) {
     self.line = line
     self.column = column
+    self.file = file
   }
 }
 

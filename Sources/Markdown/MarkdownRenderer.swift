@@ -8,6 +8,10 @@ import CMarkArena
 public struct MarkdownRenderer {
   /// The syntax it reads.
   public let dialect: Dialect
+  /// Where the files are that pages include; without it, nothing is included.
+  public var snippets: (any SnippetProvider)?
+  /// What `:names:` mean; without it, they are text.
+  public var emojis: (any EmojiProvider)?
 
   /// Creates a renderer for a dialect.
   public init(dialect: Dialect) {
@@ -51,7 +55,8 @@ public struct MarkdownRenderer {
   private func read(
     _ source: ArraySlice<UInt8>, firstLine: Int
   ) -> (root: Node, builder: OutlineBuilder)? {
-    let source = SourceText(source, firstLine: firstLine)
+    var source = SourceText(source, firstLine: firstLine)
+    let includes = expand(&source)
     var pass = LinePass(dialect: dialect, source: source)
     if dialect.rewritesLines { pass.run() }
     let text = dialect.rewritesLines ? pass.text : MappedText(source)
@@ -62,8 +67,9 @@ public struct MarkdownRenderer {
     var inlines = InlineRewriter(
       text: text, dialect: dialect, syntax: inlineSyntax, annotations: rewriter.annotations,
       footnotes: rewriter.footnotes, abbreviations: Abbreviations(pass.markers.abbreviations))
+    inlines.emojis = emojis
     inlines.rewrite(root)
-    inlines.footnotes.linkBack(&inlines.annotations)
+    inlines.footnotes.linkBack(&inlines.annotations, text)
     var annotations = inlines.annotations
     if dialect.attributeLists, source.bytes.has(ASCII.leftBrace) {
       var reader = AttributeListReader(text: text, annotations: annotations)
@@ -73,11 +79,27 @@ public struct MarkdownRenderer {
     var builder = OutlineBuilder(
       dialect: dialect, text: text, tree: root, annotations: annotations)
     builder.read(root)
-    builder.outline.diagnostics = pass.diagnostics
+    builder.outline.diagnostics = pass.diagnostics + inlines.diagnostics
+    builder.outline.diagnostics += includes?.diagnostics ?? []
+    builder.outline.includedFiles = includes?.files ?? []
     return (root, builder)
   }
 
+<<<<<<< HEAD
   private func parse(_ source: ByteView) -> Node? {
+=======
+  /// Puts what a page includes into its text.
+  private func expand(_ source: inout SourceText) -> SnippetExpander? {
+    guard let options = dialect.snippets, let snippets,
+      SnippetExpander.mayExpand(source, options)
+    else { return nil }
+    var expander = SnippetExpander(options: options, provider: snippets)
+    source = expander.expand(source)
+    return expander
+  }
+
+  private func parse(_ source: [UInt8]) -> Node? {
+>>>>>>> data
     guard let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, cmark_arena_allocator())
     else { return nil }
     source.withMemoryRebound(to: CChar.self) { bytes in

@@ -12,6 +12,7 @@ struct DialectReader {
       let name = Self.shortName(item.name)
       if let support = ExtensionTable.supported[name] {
         support(&dialect, OptionReader(item, name: name))
+        diagnostics += OptionCheck().diagnostics(item, name: name)
       } else if let effect = ExtensionTable.unsupported[name] {
         diagnostics.append(
           .warning(

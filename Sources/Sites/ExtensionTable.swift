@@ -9,7 +9,7 @@ enum ExtensionTable {
   static let supported: [String: Support] = [
     "tables": { dialect, _ in dialect.tables = true },
     "fenced_code": { _, _ in },
-    "meta": { dialect, _ in dialect.frontMatter = true },
+    "meta": { dialect, _ in dialect.frontMatter = .meta },
     "sane_lists": { _, _ in },
     "toc": { dialect, options in toc(&dialect, options) },
     "admonition": { dialect, _ in dialect.admonitions = true },
@@ -46,6 +46,8 @@ enum ExtensionTable {
     "pymdownx.betterem": { dialect, options in emphasis(&dialect, options) },
     "pymdownx.saneheaders": { _, _ in },
     "pymdownx.keys": { dialect, options in keys(&dialect, options) },
+    "pymdownx.emoji": { dialect, options in dialect.emojis = emojis(options) },
+    "pymdownx.snippets": { dialect, options in dialect.snippets = snippets(options) },
     "pymdownx.extra": { dialect, options in
       extra(&dialect)
       superfences(&dialect, options)
@@ -54,10 +56,15 @@ enum ExtensionTable {
 
   /// Extensions that are known and not done: what their absence means.
   static let unsupported: [String: String] = [
+<<<<<<< HEAD
     "pymdownx.snippets": "files are not included",
+=======
+    "smarty": "quotes and dashes stay as they are typed",
+    "nl2br": "a line break in a paragraph is white space",
+    "wikilinks": "[[links]] are text",
+>>>>>>> data
     "markdown_include.include": "files are not included",
     "mdx_include": "files are not included",
-    "pymdownx.emoji": ":names: are text",
     "pymdownx.arithmatex": "formulas are text",
     "pymdownx.blocks.html": "its blocks are text",
     "pymdownx.progressbar": "bars are text",

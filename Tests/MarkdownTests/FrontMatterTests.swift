@@ -41,4 +41,30 @@ import Testing
     #expect(line == 4)
     #expect(parts("\u{FEFF}# A").body == "# A")
   }
+
+  /// What is left of a page, with the number of its first line.
+  private func body(_ page: String, _ rules: FrontMatter.Rules) -> String {
+    let bytes = Array(page.utf8)
+    let split = FrontMatter.split(bytes, rules)
+    return "\(split.bodyLine) " + String(decoding: bytes[split.bodyStart...], as: UTF8.self)
+  }
+
+  @Test func keysAndValuesWithoutFences() {
+    let page = "Title: My page\nTags: a\n\tb\n    c\nTitle: again\n\nText: x\n"
+    let split = FrontMatter.split(Array(page.utf8), .mkdocs)
+    #expect(split.values == ["title": "My page again", "tags": "a b c"])
+    #expect(body(page, .mkdocs) == "7 Text: x\n")
+    #expect(body(page, .fenced) == "1 " + page)
+    #expect(body("Key: a\n# Heading\n", .mkdocs) == "2 # Heading\n")
+    #expect(body("Two words: a\n", .mkdocs) == "1 Two words: a\n")
+    #expect(body("    code: a\n", .mkdocs) == "1     code: a\n")
+    #expect(body("---\nnot: closed\n\nText", .mkdocs) == "1 ---\nnot: closed\n\nText")
+  }
+
+  @Test func metaTakesMoreFromTheRest() {
+    #expect(body("---\nnot: closed\n\nText", .meta) == "4 Text")
+    #expect(body("---\na: b\n---\n\nNote: x\nText\n", .meta) == "6 Text\n")
+    #expect(body("A: b\n\n---\n\nText", .meta) == "5 Text")
+    #expect(body("# Heading\n", .meta) == "1 # Heading\n")
+  }
 }

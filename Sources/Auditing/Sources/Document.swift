@@ -1,6 +1,7 @@
 import Diagnostics
 import FileTree
 import Markdown
+import Sites
 import SystemPackage
 
 /// One Markdown file with its links and anchors.
@@ -16,9 +17,10 @@ struct Document: Sendable {
   /// Why it could not be read, if so.
   var problems: [Diagnostic] = []
 
-  /// A location in this file.
+  /// A location in this file, or in one that it includes.
   func location(_ position: SourcePosition, length: Int? = nil) -> Location {
-    Location(file: path, line: position.line, column: position.column, length: length)
+    Location(
+      file: position.file ?? path, line: position.line, column: position.column, length: length)
   }
 }
 
@@ -61,8 +63,10 @@ enum Documents {
       guard (try? UTF8Span(validating: bytes.span)) != nil else {
         throw .notUTF8(bytes, named: path)
       }
-      let split = FrontMatter.split(bytes)
-      var renderer = MarkdownRenderer(dialect: site?.dialect ?? .github)
+      let dialect = site?.dialect ?? .github
+      let split = FrontMatter.split(bytes, dialect.frontMatter)
+      var renderer = MarkdownRenderer(dialect: dialect)
+      site?.resources.equip(&renderer, forPageIn: file.removingLastComponent())
       document.outline = renderer.outline(bytes[split.bodyStart...], firstLine: split.bodyLine)
       document.anchors = Set(document.outline.anchors.map(\.id))
     } catch {

@@ -58,7 +58,9 @@ public struct SiteBuild: Sendable {
     let (files, conflicts) = try SiteFiles.scan(folders.docs, configuration: configuration)
     report.diagnostics += conflicts
 
-    let pages = await readPages(files)
+    let resources = PageResources(configuration, docsDir: folders.docs)
+    report.diagnostics += resources.diagnostics(configuration: configuration.file)
+    let pages = await readPages(files, resources)
     try stopIfInterrupted()
     report.pages = pages.count
     if pages.isEmpty {
@@ -68,7 +70,7 @@ public struct SiteBuild: Sendable {
           at: configuration.docsDir.location,
           hint: "write a first one: \(configuration.docsDir.value)/index.md"))
     }
-    report.diagnostics += pages.flatMap(\.diagnostics)
+    report.diagnostics += Self.distinct(pages.flatMap(\.diagnostics))
     report.diagnostics += FragmentCheck(configuration).diagnostics(of: pages)
 
     let navigation = Navigation(
@@ -104,13 +106,13 @@ public struct SiteBuild: Sendable {
 
   // MARK: - Steps
 
-  private func readPages(_ files: SiteFiles) async -> [Page] {
+  private func readPages(_ files: SiteFiles, _ resources: PageResources) async -> [Page] {
     let found = files.pages
     let suggestions = LinkSuggestions(files)
     let (configuration, options) = (configuration, options)
     return await parallelMap(count: found.count) { range in
       var reader = PageReader(
-        configuration: configuration, files: files, suggestions: suggestions)
+        configuration: configuration, files: files, suggestions: suggestions, resources: resources)
       return range.compactMap { index in
         if options.isInterrupted() { return nil }
         options.progress("Reading pages", index, found.count)
@@ -156,6 +158,12 @@ public struct SiteBuild: Sendable {
       }
     }
     return try Self.paths(results)
+  }
+
+  /// A file that many pages include has its mistakes once.
+  private static func distinct(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return diagnostics.filter { seen.insert($0).inserted }
   }
 
   private static func paths(

@@ -16,6 +16,8 @@ struct Page: Sendable {
   var anchors: Set<String>
   /// Links into pages by fragment, to be checked when all pages are known.
   var fragmentLinks: [FragmentLink]
+  /// The files that it includes, seen from the configuration's folder.
+  var includedFiles: [String] = []
   /// What is wrong with it.
   var diagnostics: [Diagnostic]
 

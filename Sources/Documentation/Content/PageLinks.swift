@@ -93,7 +93,8 @@ struct PageLinks: LinkResolver {
 
   private func location(of link: Link) -> Location {
     Location(
-      file: configuration.docsDir.value + "/" + page.sourcePath, line: link.position.line,
+      file: link.position.file ?? configuration.docsDir.value + "/" + page.sourcePath,
+      line: link.position.line,
       column: link.position.column)
   }
 }

@@ -22,7 +22,12 @@ struct PageMetadata: Sendable, Hashable {
     _ source: [UInt8], _ split: FrontMatter.Split, file: String,
     _ diagnostics: inout [Diagnostic]
   ) {
-    guard let range = split.yaml else { return }
+    guard let range = split.yaml else {
+      title = split.values["title"]
+      description = split.values["description"]
+      author = split.values["author"]
+      return
+    }
     // YAML's machinery costs as much as rendering a page, and front matter is nearly always flat.
     if let flat = FlatFrontMatter.read(source[range]) {
       for (key, value) in flat {

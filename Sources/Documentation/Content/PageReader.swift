@@ -3,20 +3,26 @@ import Diagnostics
 import FileTree
 import Markdown
 import Sites
+import SystemPackage
 
 /// Reads and renders pages: everything about a page that needs no other page's content.
 struct PageReader {
   let configuration: SiteConfiguration
   let files: SiteFiles
   let suggestions: LinkSuggestions
+  let resources: PageResources
   private var renderer: MarkdownRenderer
   private var output = OutputBuffer(capacity: 1 << 16)
 
   /// One reader serves many pages, on one thread.
-  init(configuration: SiteConfiguration, files: SiteFiles, suggestions: LinkSuggestions) {
+  init(
+    configuration: SiteConfiguration, files: SiteFiles, suggestions: LinkSuggestions,
+    resources: PageResources
+  ) {
     self.configuration = configuration
     self.files = files
     self.suggestions = suggestions
+    self.resources = resources
     renderer = MarkdownRenderer(dialect: configuration.dialect)
   }
 
@@ -34,21 +40,23 @@ struct PageReader {
       page.diagnostics.append(error)
       return page
     }
-    let split = FrontMatter.split(source)
+    let split = FrontMatter.split(source, configuration.dialect.frontMatter)
     page.metadata = PageMetadata(source, split, file: name, &page.diagnostics)
     var links = PageLinks(
       page: file, files: files, suggestions: suggestions, configuration: configuration)
     output.removeAll()
+    resources.equip(&renderer, forPageIn: file.location.removingLastComponent())
     let outline = renderer.render(
       source[split.bodyStart...], firstLine: split.bodyLine, resolver: &links, into: &output)
     page.html = output.bytes
     page.headings = outline.headings
     page.anchors = Set(outline.anchors.map(\.id))
+    page.includedFiles = outline.includedFiles
     page.fragmentLinks = links.fragmentLinks
     page.diagnostics += links.diagnostics
     page.diagnostics += outline.diagnostics.map { diagnostic in
       var located = diagnostic
-      located.location?.file = name
+      if located.location?.file == "" { located.location?.file = name }
       return located
     }
     return page

@@ -192,7 +192,7 @@ struct LinePass {
         .warning(
           code: "markdown.nesting",
           "blocks are nested more than \(Self.deepestNesting) deep; what is deeper is read as text",
-          at: .init(file: "", line: place.line, column: place.column),
+          at: .init(file: place.file ?? "", line: place.line, column: place.column),
           hint: "nest lists, quotes and other blocks less"))
     }
     return false

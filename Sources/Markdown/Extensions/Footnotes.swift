@@ -117,7 +117,7 @@ struct Footnotes {
   }
 
   /// Ends each note with links back to its references, once these are known.
-  func linkBack(_ annotations: inout Annotations) {
+  func linkBack(_ annotations: inout Annotations, _ text: MappedText) {
     for (index, note) in notes.enumerated() {
       var html = OutputBuffer()
       for use in 1...max(1, note.uses) {
@@ -131,12 +131,32 @@ struct Footnotes {
       if let last = note.node.lastChild, last.type == CMARK_NODE_PARAGRAPH {
         annotations[links].role = .html("&#160;" + html.text)
         last.append(links)
+      } else if let last = note.node.lastChild, last.standsInParagraph(text),
+        let paragraph = Node(new: CMARK_NODE_CUSTOM_BLOCK)
+      {
+        annotations.makeElement(paragraph, "p", .line)
+        annotations[links].role = .html("&#160;" + html.text)
+        paragraph.insert(before: last)
+        last.unlink()
+        paragraph.append(last)
+        paragraph.append(links)
       } else if let paragraph = Node(new: CMARK_NODE_PARAGRAPH) {
         annotations[links].role = .html(html.text)
         paragraph.append(links)
         note.node.append(paragraph)
       }
     }
+  }
+}
+
+extension Node {
+  /// Whether Python-Markdown has a block in a paragraph: raw HTML, and code in fences.
+  fileprivate func standsInParagraph(_ text: MappedText) -> Bool {
+    if type == CMARK_NODE_HTML_BLOCK { return true }
+    guard type == CMARK_NODE_CODE_BLOCK else { return false }
+    let start = text.start(ofLine: startLine) + startColumn - 1
+    guard start >= 0, start < text.bytes.count else { return false }
+    return text.bytes[start] == ASCII.backtick || text.bytes[start] == ASCII.tilde
   }
 }
 

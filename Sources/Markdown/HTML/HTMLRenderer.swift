@@ -60,6 +60,12 @@ struct HTMLRenderer {
     switch annotation.role {
     case .plain:
       if entering { enter(node, annotation) } else { leave(node) }
+    case .element("img", _):
+      if entering {
+        output.append("<img" as StaticString)
+        append(annotation.attributes)
+        output.append(" />" as StaticString)
+      }
     case .element(let name, let layout):
       if entering {
         if layout != .inline { output.endLine() }

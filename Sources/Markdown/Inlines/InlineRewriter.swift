@@ -1,5 +1,6 @@
 import Bytes
 import CCmark
+import Diagnostics
 
 /// Turns text into what extensions make of it: references to footnotes, abbreviations, keys, marked
 /// and struck text.
@@ -13,6 +14,11 @@ struct InlineRewriter {
   var annotations: Annotations
   var footnotes: Footnotes
   let abbreviations: Abbreviations
+  /// What names between colons mean; nil leaves them as text.
+  var emojis: (any EmojiProvider)?
+  /// The names in the block being read that mean nothing.
+  var unknownEmojis: [UnknownEmoji] = []
+  var diagnostics: [Diagnostic] = []
   /// The bytes at which something may begin on this page.
   private let triggers: ByteSet
   private let isNeeded: Bool
@@ -67,7 +73,12 @@ struct InlineRewriter {
       default: break
       }
     }
+<<<<<<< HEAD
     if !reader.texts.isEmpty { replace() }
+=======
+    reportUnknownEmojis(in: block, quoteDepth: quoteDepth)
+    replace(&reader)
+>>>>>>> data
   }
 
   /// What is found in a block, until it is put into the tree. One serves all blocks.
@@ -173,6 +184,8 @@ struct InlineRewriter {
       }
     case ASCII.plus:
       if let style = dialect.keys, let find = keys(in: text, at: index, style) { return find }
+    case ASCII.colon:
+      if let style = dialect.emojis, let find = emoji(in: text, at: index, style) { return find }
     default: break
     }
     if let symbols = dialect.smartSymbols, let find = symbol(in: text, at: index, symbols) {

@@ -92,7 +92,9 @@ public struct Outline: Sendable, Hashable {
   public var undefinedReferences: [Reference] = []
   /// Link reference definitions in document order, unused and duplicate ones included.
   public var definitions: [Definition] = []
-  /// What is wrong with the page's Markdown, without a file name in the locations.
+  /// The files that the page includes, as their provider names them.
+  public var includedFiles: [String] = []
+  /// What is wrong with the page's Markdown. The file in the locations is "" for the page itself.
   public var diagnostics: [Diagnostic] = []
 
   /// An empty outline.

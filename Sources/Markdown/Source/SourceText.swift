@@ -14,15 +14,41 @@ struct SourceText {
   let lineStarts: [Int]
   /// The number of the page's first line in its file.
   let firstLine: Int
+  /// Where the lines come from, if the page includes files.
+  let origins: LineOrigins?
 
   init(_ source: ArraySlice<UInt8>, firstLine: Int) {
     let content = source.starts(with: [0xEF, 0xBB, 0xBF]) ? source.dropFirst(3) : source
     bytes = SourceText.clean(content)
     self.firstLine = firstLine
+    origins = nil
+    lineStarts = Self.lineStarts(bytes)
+  }
+
+  /// A page with the files that it includes.
+  init(expanded bytes: [UInt8], origins: LineOrigins, firstLine: Int) {
+    self.bytes = bytes
+    self.firstLine = firstLine
+    self.origins = origins
+    lineStarts = Self.lineStarts(bytes)
+  }
+
+  private static func lineStarts(_ bytes: [UInt8]) -> [Int] {
     var starts: [Int] = []
     starts.reserveCapacity(bytes.count / 32)
+<<<<<<< HEAD
     bytes.appendLineStarts(to: &starts)
     lineStarts = starts
+=======
+    bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      while start < bytes.count {
+        starts.append(start)
+        start = bytes.lineEnd(from: start).next
+      }
+    }
+    return starts
+>>>>>>> data
   }
 
   /// The place of a byte.
@@ -70,6 +96,7 @@ struct PositionFinder {
       if text.bytes[offset] & 0xC0 != 0x80 { column += 1 }
       offset += 1
     }
+    if let origins = text.origins { return origins.position(line: line, column: column) }
     return SourcePosition(line: text.firstLine + line, column: column)
   }
 }

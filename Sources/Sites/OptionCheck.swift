@@ -1,0 +1,61 @@
+import Configuration
+import Diagnostics
+
+/// Says aloud which options of an extension have no effect.
+struct OptionCheck {
+  /// What each option would do that is not done, by extension; "" for those that are honoured or
+  /// change nothing here. Extensions that are not listed are not checked.
+  private static let options: [String: [String: String]] = [
+    "pymdownx.snippets": [
+      "base_path": "", "restrict_base_path": "", "encoding": "", "check_paths": "",
+      "auto_append": "", "dedent_subsections": "",
+      "url_download": "nothing is downloaded",
+      "url_max_size": "", "url_timeout": "", "url_request_headers": "", "max_retries": "",
+      "backoff_factor": "",
+    ],
+    "pymdownx.emoji": [
+      "emoji_index": "", "emoji_generator": "", "title": "", "alt": "",
+      "remove_variation_selector": "", "strict": "", "options": "",
+    ],
+  ]
+
+  func diagnostics(_ item: NamedOptions, name: String) -> [Diagnostic] {
+    guard let known = Self.options[name] else { return [] }
+    return (item.options?.mapping ?? []).compactMap { entry in
+      guard let effect = known[entry.key] else {
+        return .warning(
+          code: "docs.config.unknown-option", "'\(name)' has no option '\(entry.key)'",
+          at: entry.keyLocation, target: entry.key,
+          hint: Suggestion.didYouMean(entry.key, in: known.keys.sorted()))
+      }
+      if let problem = Self.problem(entry, of: name) { return problem }
+      guard !effect.isEmpty, entry.value.bool != false, !entry.value.isNull else { return nil }
+      return .warning(
+        code: "docs.config.unsupported-option",
+        "the option '\(entry.key)' of '\(name)' is not supported: \(effect)",
+        at: entry.keyLocation, target: entry.key)
+    }
+  }
+
+  /// Values that cannot be honoured.
+  private static func problem(_ entry: YAMLNode.Entry, of name: String) -> Diagnostic? {
+    if name == "pymdownx.snippets", entry.key == "encoding", let encoding = entry.value.string,
+      TextEncoding(named: encoding) == nil
+    {
+      return .error(
+        code: "docs.config.encoding", "the encoding '\(encoding)' is not known",
+        at: entry.value.location, target: encoding, hint: "save the files as UTF-8")
+    }
+    if name == "pymdownx.emoji", ["emoji_index", "emoji_generator"].contains(entry.key),
+      EmojiNames.index(entry.value) == nil, EmojiNames.generator(entry.value) == nil
+    {
+      let function = EmojiNames.function(entry.value) ?? entry.value.kindDescription
+      return .warning(
+        code: "docs.config.unsupported-option",
+        "'\(function)' is Python and not supported as '\(entry.key)' of 'pymdownx.emoji'",
+        at: entry.value.location, target: function,
+        hint: "use material.extensions.emoji.\(entry.key == "emoji_index" ? "twemoji" : "to_svg")")
+    }
+    return nil
+  }
+}
