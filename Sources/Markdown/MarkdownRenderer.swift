@@ -85,9 +85,6 @@ public struct MarkdownRenderer {
     return (root, builder)
   }
 
-<<<<<<< HEAD
-  private func parse(_ source: ByteView) -> Node? {
-=======
   /// Puts what a page includes into its text.
   private func expand(_ source: inout SourceText) -> SnippetExpander? {
     guard let options = dialect.snippets, let snippets,
@@ -98,8 +95,7 @@ public struct MarkdownRenderer {
     return expander
   }
 
-  private func parse(_ source: [UInt8]) -> Node? {
->>>>>>> data
+  private func parse(_ source: ByteView) -> Node? {
     guard let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, cmark_arena_allocator())
     else { return nil }
     source.withMemoryRebound(to: CChar.self) { bytes in

@@ -56,13 +56,6 @@ enum ExtensionTable {
 
   /// Extensions that are known and not done: what their absence means.
   static let unsupported: [String: String] = [
-<<<<<<< HEAD
-    "pymdownx.snippets": "files are not included",
-=======
-    "smarty": "quotes and dashes stay as they are typed",
-    "nl2br": "a line break in a paragraph is white space",
-    "wikilinks": "[[links]] are text",
->>>>>>> data
     "markdown_include.include": "files are not included",
     "mdx_include": "files are not included",
     "pymdownx.arithmatex": "formulas are text",

@@ -73,12 +73,9 @@ struct InlineRewriter {
       default: break
       }
     }
-<<<<<<< HEAD
-    if !reader.texts.isEmpty { replace() }
-=======
+    guard !reader.texts.isEmpty else { return }
     reportUnknownEmojis(in: block, quoteDepth: quoteDepth)
-    replace(&reader)
->>>>>>> data
+    replace()
   }
 
   /// What is found in a block, until it is put into the tree. One serves all blocks.

@@ -62,14 +62,11 @@ struct InlineSyntax: Sendable {
   private static func triggers(of dialect: Dialect) -> [UInt8] {
     var bytes: [UInt8] = []
     if dialect.keys != nil { bytes.append(ASCII.plus) }
-<<<<<<< HEAD
     if dialect.wikiLinks != nil { bytes.append(ASCII.leftBracket) }
     if dialect.escapeAll != nil { bytes.append(ASCII.backslash) }
     bytes += dialect.smartSymbols?.triggers ?? []
     bytes += dialect.smarty?.triggers ?? []
-=======
     if dialect.emojis != nil { bytes.append(ASCII.colon) }
->>>>>>> data
     return bytes
   }
 }

@@ -27,28 +27,17 @@ struct SourceText {
 
   /// A page with the files that it includes.
   init(expanded bytes: [UInt8], origins: LineOrigins, firstLine: Int) {
-    self.bytes = bytes
+    self.bytes = bytes.withUnsafeBufferPointer { PageBytes(copying: $0) }.view
     self.firstLine = firstLine
     self.origins = origins
-    lineStarts = Self.lineStarts(bytes)
+    lineStarts = Self.lineStarts(self.bytes)
   }
 
-  private static func lineStarts(_ bytes: [UInt8]) -> [Int] {
+  private static func lineStarts(_ bytes: ByteView) -> [Int] {
     var starts: [Int] = []
     starts.reserveCapacity(bytes.count / 32)
-<<<<<<< HEAD
     bytes.appendLineStarts(to: &starts)
-    lineStarts = starts
-=======
-    bytes.withUnsafeBufferPointer { bytes in
-      var start = 0
-      while start < bytes.count {
-        starts.append(start)
-        start = bytes.lineEnd(from: start).next
-      }
-    }
     return starts
->>>>>>> data
   }
 
   /// The place of a byte.

@@ -147,7 +147,7 @@ struct SnippetExpander {
 
   // MARK: Files
 
-  private mutating func include(_ path: ArraySlice<UInt8>, _ line: SelectedLine, _ top: Int) {
+  private mutating func include(_ path: ByteSlice, _ line: SelectedLine, _ top: Int) {
     guard path.first != ASCII.semicolon else { return }
     guard let target = SnippetTarget(path) else {
       report(
@@ -171,7 +171,7 @@ struct SnippetExpander {
   }
 
   private mutating func open(
-    _ file: SnippetFile, _ target: SnippetTarget, _ path: ArraySlice<UInt8>, _ line: SelectedLine,
+    _ file: SnippetFile, _ target: SnippetTarget, _ path: ByteSlice, _ line: SelectedLine,
     _ top: Int
   ) {
     let number = number(of: file.name)
@@ -231,7 +231,7 @@ struct SnippetExpander {
   }
 
   private mutating func report(
-    _ severity: Severity, _ code: String, _ message: String, _ part: ArraySlice<UInt8>,
+    _ severity: Severity, _ code: String, _ message: String, _ part: ByteSlice,
     _ line: SelectedLine, _ top: Int, hint: String?
   ) {
     let reading = stack[top]

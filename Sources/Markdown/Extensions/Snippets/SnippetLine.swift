@@ -3,14 +3,14 @@ import Bytes
 /// What a line says to the extension.
 enum SnippetLine {
   /// `--8<-- "file"`.
-  case inline(path: ArraySlice<UInt8>)
+  case inline(path: ByteSlice)
   /// `--8<--` alone: paths begin or end.
   case block
   /// `;--8<-- …`: text, without the semicolon at this byte.
   case escaped(semicolon: Int)
 
   /// Reads a line without its line ending; nil for a line of text.
-  init?(_ line: ArraySlice<UInt8>) {
+  init?(_ line: ByteSlice) {
     var index = line.skip(from: line.startIndex, \.isBlank)
     let semicolons = index
     index = line.skip(from: index) { $0 == ASCII.semicolon }
@@ -26,7 +26,7 @@ enum SnippetLine {
   }
 
   /// What stands in quotes behind blanks, up to the line's end. Quotes within have a backslash.
-  private static func quoted(_ rest: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+  private static func quoted(_ rest: ByteSlice) -> ByteSlice? {
     let text = rest.drop { $0.isBlank }
     guard text.startIndex > rest.startIndex, let quote = text.first, text.count > 2,
       quote == ASCII.quote || quote == ASCII.apostrophe, text.last == quote
@@ -48,12 +48,12 @@ struct SnippetSectionMark {
   }
 
   var kind: Kind
-  var name: ArraySlice<UInt8>
+  var name: ByteSlice
   /// The semicolon that makes the mark text.
   var semicolon: Int?
 
   /// The first mark in a line.
-  init?(in line: ArraySlice<UInt8>) {
+  init?(in line: ByteSlice) {
     var index = line.startIndex
     while index < line.endIndex {
       guard line[index] == ASCII.hyphen else {
@@ -77,7 +77,7 @@ struct SnippetSectionMark {
   }
 
   /// Reads ` [start:name]`.
-  private static func bracket(_ text: ArraySlice<UInt8>) -> (Kind, ArraySlice<UInt8>)? {
+  private static func bracket(_ text: ByteSlice) -> (Kind, ByteSlice)? {
     var index = text.skip(from: text.startIndex, \.isBlank)
     guard index > text.startIndex, index < text.endIndex, text[index] == ASCII.leftBracket else {
       return nil
@@ -105,7 +105,7 @@ struct SnippetSectionMark {
   }
 }
 
-extension ArraySlice<UInt8> {
+extension ByteSlice {
   /// The first index from `start` on whose byte is not of a kind.
   func skip(from start: Int, _ isSkipped: (UInt8) -> Bool) -> Int {
     var index = start

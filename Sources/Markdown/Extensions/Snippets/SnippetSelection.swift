@@ -75,7 +75,7 @@ extension SourceText {
 
   /// Takes away the blanks that all lines begin with, as Python's `textwrap.dedent` does.
   private func dedent(_ lines: inout [SelectedLine]) {
-    var margin: ArraySlice<UInt8>?
+    var margin: ByteSlice?
     for index in lines.indices {
       let range = lines[index].range
       let content = bytes[range].skip(from: range.lowerBound, \.isBlank)

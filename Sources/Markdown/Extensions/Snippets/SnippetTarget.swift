@@ -23,7 +23,7 @@ struct SnippetTarget: Equatable {
   /// Reads `path`, `path:3:5`, `path:3:5,8:9` or `path:section`; nil without a path.
   ///
   /// The path ends at the first colon from which on all is ranges, or a section's name.
-  init?(_ text: ArraySlice<UInt8>) {
+  init?(_ text: ByteSlice) {
     // No file system has longer paths.
     guard text.count <= 4096 else {
       path = String(decoding: text, as: UTF8.self)
@@ -47,13 +47,13 @@ struct SnippetTarget: Equatable {
     path = String(decoding: trimmed, as: UTF8.self)
   }
 
-  private static func section(in text: ArraySlice<UInt8>) -> String? {
+  private static func section(in text: ByteSlice) -> String? {
     guard text.first?.isASCIILetter == true, text.allSatisfy(\.isSectionName) else { return nil }
     return String(decoding: text, as: UTF8.self)
   }
 
   /// `3`, `3:5`, `:5` and lists of them; nil if anything else follows the colon.
-  private static func lines(in text: ArraySlice<UInt8>, after colon: Int) -> [Lines]? {
+  private static func lines(in text: ByteSlice, after colon: Int) -> [Lines]? {
     var all: [Lines] = []
     var index = colon
     while true {
@@ -72,7 +72,7 @@ struct SnippetTarget: Equatable {
     }
   }
 
-  private static func number(in text: ArraySlice<UInt8>, at index: inout Int) -> Int? {
+  private static func number(in text: ByteSlice, at index: inout Int) -> Int? {
     var isNegative = false
     if index < text.endIndex, text[index] == ASCII.hyphen {
       isNegative = true
@@ -88,9 +88,9 @@ struct SnippetTarget: Equatable {
   }
 }
 
-extension ArraySlice<UInt8> {
+extension BidirectionalCollection<UInt8> where SubSequence == Self {
   /// The bytes without white space at both ends.
-  var trimmed: ArraySlice<UInt8> {
+  var trimmed: Self {
     var trimmed = drop { $0.isASCIIWhitespace }
     while trimmed.last?.isASCIIWhitespace == true { trimmed.removeLast() }
     return trimmed

@@ -62,6 +62,6 @@ public enum SnippetLookup: Sendable {
 extension Snippets {
   /// The path alone of what an author or the configuration names, lines and section left out.
   public static func path(of target: String) -> String? {
-    SnippetTarget(Array(target.utf8)[...])?.path
+    Array(target.utf8).withUnsafeBufferPointer { SnippetTarget($0[...])?.path }
   }
 }
