@@ -54,6 +54,11 @@ public struct Dialect: Sendable, Hashable {
   public var strikethrough = false
   /// `++ctrl+c++` (`pymdownx.keys`).
   public var keys: Keys?
+  /// `- [ ] to do` and `- [x] done`; nil for none.
+  public var taskLists: TaskLists?
+  /// `<script>` and other elements that change how the rest of a page is read show as text, as
+  /// GitHub has it.
+  public var filtersTags = false
   /// How code blocks are written.
   public var codeBlocks = CodeBlocks()
   /// Inline elements alone on a line, such as `<img …>`, stand in a paragraph, as MkDocs has it.
@@ -97,6 +102,8 @@ public struct Dialect: Sendable, Hashable {
     dialect.tableRules = .github
     dialect.footnotes = true
     dialect.strikethrough = true
+    dialect.taskLists = TaskLists(style: .github)
+    dialect.filtersTags = true
     dialect.slugs = .github
     dialect.frontMatter = true
     return dialect

@@ -58,6 +58,7 @@ public struct MarkdownRenderer {
     guard let root = parse(text.bytes) else { return nil }
     var rewriter = BlockRewriter(dialect: dialect, markers: pass.markers)
     rewriter.rewrite(root)
+    if let style = dialect.taskLists { rewriter.tasks(in: root, style, text: text) }
     var inlines = InlineRewriter(
       text: text, dialect: dialect, syntax: inlineSyntax, annotations: rewriter.annotations,
       footnotes: rewriter.footnotes, abbreviations: Abbreviations(pass.markers.abbreviations))

@@ -36,6 +36,7 @@ enum ExtensionTable {
     },
     "pymdownx.mark": { dialect, _ in dialect.mark = true },
     "pymdownx.keys": { dialect, options in keys(&dialect, options) },
+    "pymdownx.tasklist": { dialect, options in tasks(&dialect, options) },
     "pymdownx.extra": { dialect, options in
       extra(&dialect)
       superfences(&dialect, options)
@@ -63,7 +64,6 @@ enum ExtensionTable {
     "plantuml_markdown": "diagrams are code",
     "mkdocs-click": "it runs Python: its blocks are text",
     "pymdownx.inlinehilite": "code is not coloured",
-    "pymdownx.tasklist": "[ ] is text",
     "pymdownx.critic": "{++ ++} is text",
     "pymdownx.smartsymbols": "symbols stay as they are typed",
     "pymdownx.betterem": "emphasis is CommonMark's",
