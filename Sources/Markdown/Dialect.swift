@@ -59,6 +59,8 @@ public struct Dialect: Sendable, Hashable {
   /// `<script>` and other elements that change how the rest of a page is read show as text, as
   /// GitHub has it.
   public var filtersTags = false
+  /// Which addresses are links without marks; nil for none.
+  public var bareLinks: BareLinks?
   /// How code blocks are written.
   public var codeBlocks = CodeBlocks()
   /// Inline elements alone on a line, such as `<img …>`, stand in a paragraph, as MkDocs has it.
@@ -104,6 +106,7 @@ public struct Dialect: Sendable, Hashable {
     dialect.strikethrough = true
     dialect.taskLists = TaskLists(style: .github)
     dialect.filtersTags = true
+    dialect.bareLinks = .github
     dialect.slugs = .github
     dialect.frontMatter = true
     return dialect

@@ -15,6 +15,8 @@ struct InlineRewriter {
   let abbreviations: Abbreviations
   /// The bytes at which something may begin on this page.
   private let triggers: [Bool]
+  /// Those at which only a bare link may begin.
+  private let linkTriggers: [Bool]
   private let isNeeded: Bool
 
   init(
@@ -29,7 +31,7 @@ struct InlineRewriter {
     self.abbreviations = abbreviations
     var bytes = abbreviations.firstBytes
     if !footnotes.isEmpty { bytes.append(ASCII.leftBracket) }
-    triggers = syntax.triggers(adding: bytes)
+    (triggers, linkTriggers) = syntax.triggers(adding: bytes)
     isNeeded = !syntax.isEmpty || !bytes.isEmpty
   }
 
@@ -50,7 +52,10 @@ struct InlineRewriter {
     var walk = TreeWalk(block)
     while let (node, entering) = walk.next() {
       guard entering, node.type == CMARK_NODE_TEXT else { continue }
-      for byte in node.literal where triggers[Int(byte)] { return true }
+      let literal = node.literal
+      for (index, byte) in literal.enumerated() where triggers[Int(byte)] {
+        if !linkTriggers[Int(byte)] || literal.mayBeBareLink(at: index) { return true }
+      }
     }
     return false
   }
@@ -58,6 +63,7 @@ struct InlineRewriter {
   // MARK: Blocks
 
   private mutating func block(_ block: Node, quoteDepth: Int) {
+    if dialect.bareLinks != nil { joinAddresses(in: block, quoteDepth: quoteDepth) }
     let escapes = escapes(in: block, quoteDepth: quoteDepth)
     var reader = BlockReader()
     var imageDepth = 0
@@ -162,6 +168,9 @@ struct InlineRewriter {
 
   /// What begins at a byte.
   private mutating func find(in text: InlineText, at index: Int) -> InlineFind? {
+    if let rules = dialect.bareLinks, let find = bareLink(in: text, at: index, rules) {
+      return find
+    }
     switch text.literal[index] {
     case ASCII.leftBracket where !footnotes.isEmpty:
       if let find = footnote(in: text, at: index) { return find }

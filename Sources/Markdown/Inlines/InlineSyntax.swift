@@ -8,6 +8,8 @@ struct InlineSyntax: Sendable {
   private let delimiterNumbers: [UInt8]
   /// The bytes at which something may begin.
   private let triggers: [Bool]
+  /// The bytes at which only a bare link may begin.
+  private let linkTriggers: [UInt8]
   /// Whether the dialect has any.
   let isEmpty: Bool
 
@@ -19,7 +21,8 @@ struct InlineSyntax: Sendable {
     var triggers = numbers.map { $0 > 0 }
     for byte in Self.triggers(of: dialect) { triggers[Int(byte)] = true }
     self.triggers = triggers
-    isEmpty = !triggers.contains(true)
+    linkTriggers = dialect.bareLinks?.triggers ?? []
+    isEmpty = !triggers.contains(true) && linkTriggers.isEmpty
   }
 
   /// The number in `delimiters` of a byte's syntax.
@@ -28,11 +31,17 @@ struct InlineSyntax: Sendable {
     return number > 0 ? Int(number) - 1 : nil
   }
 
-  /// The table of triggers with those of one page.
-  func triggers(adding bytes: some Sequence<UInt8>) -> [Bool] {
+  /// The table of triggers with those of one page, and of them those at which only a bare link may
+  /// begin.
+  func triggers(adding bytes: some Sequence<UInt8>) -> (all: [Bool], ofLinks: [Bool]) {
     var all = triggers
     for byte in bytes { all[Int(byte)] = true }
-    return all
+    var ofLinks = [Bool](repeating: false, count: 256)
+    for byte in linkTriggers where !all[Int(byte)] {
+      ofLinks[Int(byte)] = true
+      all[Int(byte)] = true
+    }
+    return (all, ofLinks)
   }
 
   private static func delimiters(of dialect: Dialect) -> [DelimiterSyntax] {

@@ -40,6 +40,12 @@ extension OutlineBuilder {
         appendLinkText(node.literal)
       case CMARK_NODE_SOFTBREAK where entering, CMARK_NODE_LINEBREAK where entering:
         appendLinkText(" ")
+      case CMARK_NODE_LINK where annotations.isBareLink(node):
+        if entering {
+          bareLink(node, &cursor)
+          walk.skipChildren(of: node)
+        }
+        continue
       case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
         if entering {
           cursor.seekLink()
@@ -82,9 +88,18 @@ extension OutlineBuilder {
 
   // MARK: Links
 
-  private mutating func openLink(_ node: Node, at offset: Int) {
+  private mutating func bareLink(_ node: Node, _ cursor: inout InlineCursor) {
+    if case .whole(let written) = annotations[node].written { cursor.seek(written) }
+    openLink(node, at: cursor.offset, isBare: true)
+    appendLinkText(node.plainText)
+    openLinks.removeLast()
+    cursor.advance(over: annotations[node].written, entering: true)
+  }
+
+  private mutating func openLink(_ node: Node, at offset: Int, isBare: Bool = false) {
     let isImage = node.type == CMARK_NODE_IMAGE
-    let isAutolink = !isImage && offset < text.bytes.count && text.bytes[offset] == ASCII.less
+    let isAutolink =
+      isBare || !isImage && offset < text.bytes.count && text.bytes[offset] == ASCII.less
     let index = outline.links.count
     let enclosing = isImage ? openLinks.last ?? openHTMLLink : nil
     outline.links.append(
