@@ -40,6 +40,8 @@ public struct Dialect: Sendable, Hashable {
   public var definitionLists = false
   /// `[^1]` and `[^1]: note`.
   public var footnotes = false
+  /// Whose rules footnotes follow.
+  public var footnoteRules = FootnoteRules.pythonMarkdown
   /// `*[HTML]: title` (`abbr`).
   public var abbreviations = false
   /// Markdown in elements with a `markdown` attribute (`md_in_html`).
@@ -103,6 +105,7 @@ public struct Dialect: Sendable, Hashable {
     dialect.tables = true
     dialect.tableRules = .github
     dialect.footnotes = true
+    dialect.footnoteRules = .github
     dialect.strikethrough = true
     dialect.taskLists = TaskLists(style: .github)
     dialect.filtersTags = true

@@ -63,7 +63,7 @@ public struct MarkdownRenderer {
       text: text, dialect: dialect, syntax: inlineSyntax, annotations: rewriter.annotations,
       footnotes: rewriter.footnotes, abbreviations: Abbreviations(pass.markers.abbreviations))
     inlines.rewrite(root)
-    inlines.footnotes.linkBack(&inlines.annotations)
+    inlines.footnotes.complete(in: root, &inlines.annotations)
     var annotations = inlines.annotations
     if dialect.attributeLists, source.bytes.contains(ASCII.leftBrace) {
       var reader = AttributeListReader(annotations: annotations)

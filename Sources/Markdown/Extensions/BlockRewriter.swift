@@ -8,11 +8,12 @@ struct BlockRewriter {
   /// The quotes of tabs and of definitions, which are put together at the end.
   var tabs: [TabQuote] = []
   var definitions: [(node: Node, isLoose: Bool)] = []
-  var footnotes = Footnotes()
+  var footnotes: Footnotes
 
   init(dialect: Dialect, markers: Markers) {
     self.dialect = dialect
     self.markers = markers
+    footnotes = Footnotes(rules: dialect.footnoteRules)
   }
 
   /// Rewrites the whole tree.
@@ -56,7 +57,6 @@ struct BlockRewriter {
     case .definition(let isLoose):
       definitions.append((quote, isLoose))
     case .footnote(let label):
-      quote.unlink()
       footnotes.add(label, quote)
     }
   }

@@ -63,6 +63,7 @@ struct InlineRewriter {
   // MARK: Blocks
 
   private mutating func block(_ block: Node, quoteDepth: Int) {
+    if dialect.footnoteRules == .github, !footnotes.isEmpty { joinFootnoteLabels(in: block) }
     if dialect.bareLinks != nil { joinAddresses(in: block, quoteDepth: quoteDepth) }
     let escapes = escapes(in: block, quoteDepth: quoteDepth)
     var reader = BlockReader()

@@ -58,6 +58,7 @@ extension OutlineBuilder {
         html(node, &places)
       case CMARK_NODE_CUSTOM_INLINE:
         let written = annotations[node].written
+        if entering { noteID(of: node, at: cursor.offset) }
         cursor.advance(over: written, entering: entering)
         if entering, case .whole = written {
           appendLinkText(node.plainText)
@@ -78,6 +79,8 @@ extension OutlineBuilder {
       switch node.type {
       case CMARK_NODE_LINK, CMARK_NODE_IMAGE, CMARK_NODE_HTML_INLINE:
         needs.places = true
+      case CMARK_NODE_CUSTOM_INLINE:
+        if annotations[node].attributes.id != nil { needs.places = true }
       case CMARK_NODE_TEXT:
         if !needs.references { needs.references = node.literal.containsBracketPair }
       default: break
