@@ -61,6 +61,8 @@ public struct Dialect: Sendable, Hashable {
   /// `<script>` and other elements that change how the rest of a page is read show as text, as
   /// GitHub has it.
   public var filtersTags = false
+  /// `> [!NOTE]` quotes that stand out; nil for none.
+  public var callouts: Callouts?
   /// Which addresses are links without marks; nil for none.
   public var bareLinks: BareLinks?
   /// How code blocks are written.
@@ -110,6 +112,7 @@ public struct Dialect: Sendable, Hashable {
     dialect.taskLists = TaskLists(style: .github)
     dialect.filtersTags = true
     dialect.bareLinks = .github
+    dialect.callouts = Callouts(rules: .github)
     dialect.slugs = .github
     dialect.frontMatter = true
     return dialect
@@ -118,7 +121,7 @@ public struct Dialect: Sendable, Hashable {
   /// Whether lines must be looked at before libcmark reads them.
   var rewritesLines: Bool {
     tables || admonitions || details || tabs != nil || definitionLists || footnotes
-      || abbreviations || markdownInHTML || wrapsInlineHTML
+      || abbreviations || markdownInHTML || wrapsInlineHTML || callouts != nil
   }
 }
 

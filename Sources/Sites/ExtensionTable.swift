@@ -37,6 +37,9 @@ enum ExtensionTable {
     "pymdownx.mark": { dialect, _ in dialect.mark = true },
     "pymdownx.keys": { dialect, options in keys(&dialect, options) },
     "pymdownx.tasklist": { dialect, options in tasks(&dialect, options) },
+    "pymdownx.quotes": { dialect, options in quotes(&dialect, options) },
+    "github-callouts": { dialect, _ in dialect.callouts = Callouts(rules: .githubCallouts) },
+    "gfm_admonition": { dialect, _ in dialect.callouts = Callouts(rules: .gfmAdmonition) },
     "pymdownx.extra": { dialect, options in
       extra(&dialect)
       superfences(&dialect, options)
@@ -70,7 +73,6 @@ enum ExtensionTable {
     "pymdownx.magiclink": "bare addresses are text",
     "pymdownx.escapeall": "escapes are CommonMark's",
     "pymdownx.saneheaders": "headings are CommonMark's",
-    "pymdownx.quotes": "quotes are CommonMark's",
     "callouts": "quotes are CommonMark's",
     "pymdownx.blocks.admonition": "its blocks are text",
     "pymdownx.blocks.details": "its blocks are text",

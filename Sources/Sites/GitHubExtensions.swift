@@ -10,4 +10,9 @@ extension ExtensionTable {
     tasks.isClickable = options.bool("clickable_checkbox") ?? false
     dialect.taskLists = tasks
   }
+
+  static func quotes(_ dialect: inout Dialect, _ options: OptionReader) {
+    // Without callouts the extension only keeps quotes apart, as CommonMark does.
+    if options.bool("callouts") == true { dialect.callouts = Callouts(rules: .quotes) }
+  }
 }

@@ -54,6 +54,7 @@ extension LinePass {
     case ASCII.question where dialect.details: opensDetails(line, start)
     case ASCII.equals where dialect.tabs != nil: opensTab(line, start)
     case ASCII.colon where dialect.definitionLists: opensDefinition(line, start)
+    case ASCII.leftBracket where dialect.callouts != nil && opensCallout(line, start): true
     case ASCII.leftBracket where dialect.footnotes: opensFootnote(line, start)
     case ASCII.asterisk where dialect.abbreviations: definesAbbreviation(line)
     default: false

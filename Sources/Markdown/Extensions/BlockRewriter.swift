@@ -3,7 +3,7 @@ import CCmark
 /// Turns the marked quotes that the pre-pass wrote into what they stand for.
 struct BlockRewriter {
   let dialect: Dialect
-  let markers: Markers
+  var markers: Markers
   var annotations = Annotations()
   /// The quotes of tabs and of definitions, which are put together at the end.
   var tabs: [TabQuote] = []
@@ -18,7 +18,9 @@ struct BlockRewriter {
 
   /// Rewrites the whole tree.
   mutating func rewrite(_ root: Node) {
-    guard !markers.opening.isEmpty || !markers.guarded.isEmpty else { return }
+    guard !markers.opening.isEmpty || !markers.guarded.isEmpty || !markers.callouts.isEmpty else {
+      return
+    }
     var walk = TreeWalk(root)
     while let (node, entering) = walk.next() {
       switch node.type {
@@ -35,6 +37,8 @@ struct BlockRewriter {
         {
           first.unlink()
           rewrite(node, as: marker)
+        } else if let callout = markers.callouts.removeValue(forKey: node.startLine) {
+          rewrite(node, as: callout)
         }
       default: break
       }
