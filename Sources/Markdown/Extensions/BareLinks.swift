@@ -9,14 +9,6 @@ public enum BareLinks: Sendable, Hashable {
   case github
   /// Those of `pymdownx.magiclink`.
   case magicLinks(MagicLinks)
-
-  /// The bytes at which a link may begin, or which tell that one began before them.
-  var triggers: [UInt8] {
-    switch self {
-    case .github: [ASCII.colon, ASCII.period, ASCII.at]
-    case .magicLinks(let magic): magic.triggers
-    }
-  }
 }
 
 extension InlineRewriter {
@@ -25,7 +17,7 @@ extension InlineRewriter {
     guard !text.isInLink else { return nil }
     switch rules {
     case .github: return gitHubLink(in: text, at: index)
-    case .magicLinks(let magic): return magicLink(in: text, at: index, magic)
+    case .magicLinks: return syntax.magicLinks.flatMap { magicLink(in: text, at: index, $0) }
     }
   }
 
@@ -72,6 +64,10 @@ extension UnsafeBufferPointer<UInt8> {
       return index + 2 < count && self[index + 1] == ASCII.slash && self[index + 2] == ASCII.slash
     case ASCII.period:
       return index > 2 && index + 1 < count && (1...3).allSatisfy { self[index - $0] | 0x20 == 0x77 }
+    case ASCII.hash, ASCII.exclamation, ASCII.question:
+      return index + 1 < count && self[index + 1].isASCIIDigit
+    case let byte where byte.isHexDigit:
+      return index + 40 <= count && self[index..<index + 40].allSatisfy(\.isHexDigit)
     default: return true
     }
   }

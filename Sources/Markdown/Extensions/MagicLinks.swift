@@ -1,143 +1,52 @@
-import Bytes
-import CCmark
-
-// Bare addresses as `pymdownx.magiclink` has them, and short names for what is on GitHub.
-
 /// Which addresses and short names are links (`pymdownx.magiclink`).
 public struct MagicLinks: Sendable, Hashable {
+  /// A host of repositories besides those that are known (`custom`).
+  public struct Host: Sendable, Hashable {
+    /// What short names begin with, and classes end with.
+    public var name: String
+    /// `github`, `gitlab` or `bitbucket`: whose addresses it has.
+    public var type: String
+    /// What titles call it.
+    public var label: String
+    /// Its address.
+    public var url: String
+    /// `www.` may stand before its name.
+    public var mayHaveWWW = true
+
+    /// Creates a host.
+    public init(name: String, type: String, label: String, url: String) {
+      self.name = name
+      self.type = type
+      self.label = label
+      self.url = url
+    }
+  }
+
   /// Links show without `http://` (`hide_protocol`).
   public var hidesScheme = false
+  /// Addresses of repositories and what is in them show as short names (`repo_url_shortener`).
+  public var shortensRepositories = false
+  /// Addresses of people show as short names (`social_url_shortener`).
+  public var shortensPeople = false
+  /// By provider, the users whose addresses stay (`shortener_user_exclude`).
+  public var excludedUsers: [String: [String]] = [:]
+  /// `user/repo#1`, `@user` and the like are links (`repo_url_shorthand`).
+  public var linksRepositories = false
+  /// `@x:user` and the like are links (`social_url_shorthand`).
+  public var linksPeople = false
+  /// The provider of names that name none (`provider`).
+  public var provider = "github"
+  /// The user of names that name none (`user`).
+  public var user = ""
+  /// The repository of names that name none (`repo`).
+  public var repository = ""
+  /// Pull requests and discussions are written with `#`, too (`normalize_issue_symbols`).
+  public var normalizesSymbols = false
+  /// Words in titles (`labels`).
+  public var labels: [String: String] = [:]
+  /// Further hosts (`custom`).
+  public var hosts: [Host] = []
 
   /// As the extension has them by default.
   public init() {}
-
-  /// The bytes at which a link may begin, or which tell that one began before them.
-  var triggers: [UInt8] { [ASCII.colon, ASCII.period, ASCII.at] }
-}
-
-extension InlineRewriter {
-  /// The address or short name that a byte belongs to.
-  mutating func magicLink(in text: InlineText, at index: Int, _ magic: MagicLinks) -> InlineFind? {
-    switch text[index] {
-    case ASCII.colon: return magicURL(in: text, at: index, magic)
-    case ASCII.period: return magicHost(in: text, at: index)
-    case ASCII.at: return magicMail(in: text, at: index)
-    default: return nil
-    }
-  }
-
-  private mutating func magicURL(
-    in text: InlineText, at colon: Int, _ magic: MagicLinks
-  ) -> InlineFind? {
-    guard text.has("://", at: colon) else { return nil }
-    for scheme: StaticString in ["https", "http", "ftps", "ftp"] {
-      let start = colon - scheme.utf8CodeUnitCount
-      guard start >= text.floor, text.hasIgnoringCase(scheme, at: start) else { continue }
-      guard mayPrecedeAddress(text.writtenByte(before: start, annotations)),
-        let end = text.magicEnd(from: start, host: colon + 3)
-      else { return nil }
-      return link(
-        start..<end, of: text, to: text.string(start..<end),
-        label: magic.hidesScheme ? text.string(colon + 3..<end) : nil)
-    }
-    return nil
-  }
-
-  private mutating func magicHost(in text: InlineText, at period: Int) -> InlineFind? {
-    let start = period - 3
-    guard start >= text.floor, text.hasIgnoringCase("www", at: start),
-      mayPrecedeAddress(text.writtenByte(before: start, annotations)),
-      let end = text.magicEnd(from: start, host: period + 1)
-    else { return nil }
-    return link(start..<end, of: text, to: "http://" + text.string(start..<end))
-  }
-
-  private func mayPrecedeAddress(_ byte: UInt8) -> Bool {
-    switch byte {
-    case ASCII.asterisk, ASCII.underscore, ASCII.tilde, ASCII.caret, ASCII.leftBracket,
-      ASCII.rightBracket, ASCII.leftParenthesis, ASCII.apostrophe, ASCII.quote:
-      return true
-    default: return byte.isASCIIWhitespace
-    }
-  }
-
-  private mutating func magicMail(in text: InlineText, at sign: Int) -> InlineFind? {
-    guard let start = text.mailStart(before: sign), let end = text.mailEnd(behind: sign) else {
-      return nil
-    }
-    return link(start..<end, of: text, to: "mailto:" + text.string(start..<end))
-  }
-}
-
-extension InlineText {
-  func hasIgnoringCase(_ text: StaticString, at index: Int) -> Bool {
-    guard index >= 0, index + text.utf8CodeUnitCount <= literal.count else { return false }
-    return (0..<text.utf8CodeUnitCount).allSatisfy {
-      literal[index + $0].asciiLowercased == text.utf8Start[$0]
-    }
-  }
-
-  /// Where an address ends; nil if it has no host.
-  fileprivate func magicEnd(from start: Int, host: Int) -> Int? {
-    guard host < literal.count, isWord(host), self[host] != ASCII.underscore else { return nil }
-    var hostEnd = host
-    // The underscores before the last period but one are allowed.
-    var underscores = (before: 0, last: 0)
-    let end = BareLinkEnds.magicLinks.end(in: literal, from: start, floor: host)
-    while hostEnd < end, isWord(hostEnd) || self[hostEnd] == ASCII.hyphen
-      || self[hostEnd] == ASCII.period
-    {
-      if self[hostEnd] == ASCII.period { underscores = (underscores.last, 0) }
-      if self[hostEnd] == ASCII.underscore { underscores.last += 1 }
-      hostEnd += 1
-    }
-    return underscores == (0, 0) ? end : nil
-  }
-
-  private func isOfMailName(_ index: Int) -> Bool {
-    let byte = self[index]
-    return byte.isASCIIAlphanumeric || byte == ASCII.underscore || byte == ASCII.hyphen
-      || byte == ASCII.plus
-  }
-
-  /// Where the name before an at sign begins.
-  fileprivate func mailStart(before sign: Int) -> Int? {
-    var start = sign
-    while start > floor {
-      let isSinglePeriod =
-        self[start - 1] == ASCII.period && start < sign && self[start] != ASCII.period
-      guard isSinglePeriod || isOfMailName(start - 1) else { break }
-      start -= 1
-    }
-    if start < sign, self[start] == ASCII.period { start += 1 }
-    guard start < sign else { return nil }
-    let before = start > 0 ? self[start - 1] : 0
-    return before == ASCII.slash || before == ASCII.at ? nil : start
-  }
-
-  /// Where the host behind an at sign ends: at a letter that ends a word.
-  fileprivate func mailEnd(behind sign: Int) -> Int? {
-    var end = sign + 1
-    var firstPeriod: Int?
-    while end < literal.count {
-      let byte = self[end]
-      if byte == ASCII.period, self[end - 1] != ASCII.period, end > sign + 1 {
-        firstPeriod = firstPeriod ?? end
-      } else if !byte.isASCIIAlphanumeric, byte != ASCII.hyphen, byte != ASCII.underscore {
-        break
-      }
-      end += 1
-    }
-    guard let firstPeriod else { return nil }
-    while end > firstPeriod + 1 {
-      let next = self[end]
-      if self[end - 1].isASCIILetter, end == literal.count || !isWord(end), next != ASCII.hyphen,
-        next != ASCII.at
-      {
-        return end
-      }
-      end -= 1
-    }
-    return nil
-  }
 }

@@ -65,6 +65,7 @@ struct InlineRewriter {
   private mutating func block(_ block: Node, quoteDepth: Int) {
     if dialect.footnoteRules == .github, !footnotes.isEmpty { joinFootnoteLabels(in: block) }
     if dialect.bareLinks != nil { joinAddresses(in: block, quoteDepth: quoteDepth) }
+    if let table = syntax.magicLinks { shortenLinks(in: block, quoteDepth: quoteDepth, table) }
     let escapes = escapes(in: block, quoteDepth: quoteDepth)
     var reader = BlockReader()
     var imageDepth = 0

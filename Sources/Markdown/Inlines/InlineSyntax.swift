@@ -10,6 +10,8 @@ struct InlineSyntax: Sendable {
   private let triggers: [Bool]
   /// The bytes at which only a bare link may begin.
   private let linkTriggers: [UInt8]
+  /// The providers of short names.
+  let magicLinks: MagicLinkTable?
   /// Whether the dialect has any.
   let isEmpty: Bool
 
@@ -21,7 +23,14 @@ struct InlineSyntax: Sendable {
     var triggers = numbers.map { $0 > 0 }
     for byte in Self.triggers(of: dialect) { triggers[Int(byte)] = true }
     self.triggers = triggers
-    linkTriggers = dialect.bareLinks?.triggers ?? []
+    if case .magicLinks(let options) = dialect.bareLinks {
+      magicLinks = MagicLinkTable(options)
+    } else {
+      magicLinks = nil
+    }
+    linkTriggers =
+      magicLinks?.triggers
+      ?? (dialect.bareLinks == nil ? [] : [ASCII.colon, ASCII.period, ASCII.at])
     isEmpty = !triggers.contains(true) && linkTriggers.isEmpty
   }
 
