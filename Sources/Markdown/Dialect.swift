@@ -63,6 +63,8 @@ public struct Dialect: Sendable, Hashable {
   public var filtersTags = false
   /// `> [!NOTE]` quotes that stand out; nil for none.
   public var callouts: Callouts?
+  /// `NOTE: text` as a paragraph or quote that stands out; nil for none.
+  public var calloutParagraphs: CalloutParagraphs?
   /// Which addresses are links without marks; nil for none.
   public var bareLinks: BareLinks?
   /// How code blocks are written.
@@ -122,6 +124,7 @@ public struct Dialect: Sendable, Hashable {
   var rewritesLines: Bool {
     tables || admonitions || details || tabs != nil || definitionLists || footnotes
       || abbreviations || markdownInHTML || wrapsInlineHTML || callouts != nil
+      || calloutParagraphs != nil
   }
 }
 

@@ -39,6 +39,7 @@ enum ExtensionTable {
     "pymdownx.tasklist": { dialect, options in tasks(&dialect, options) },
     "pymdownx.magiclink": { dialect, options in magicLinks(&dialect, options) },
     "pymdownx.quotes": { dialect, options in quotes(&dialect, options) },
+    "callouts": { dialect, options in callouts(&dialect, options) },
     "github-callouts": { dialect, _ in dialect.callouts = Callouts(rules: .githubCallouts) },
     "gfm_admonition": { dialect, _ in dialect.callouts = Callouts(rules: .gfmAdmonition) },
     "pymdownx.extra": { dialect, options in
@@ -73,7 +74,6 @@ enum ExtensionTable {
     "pymdownx.betterem": "emphasis is CommonMark's",
     "pymdownx.escapeall": "escapes are CommonMark's",
     "pymdownx.saneheaders": "headings are CommonMark's",
-    "callouts": "quotes are CommonMark's",
     "pymdownx.blocks.admonition": "its blocks are text",
     "pymdownx.blocks.details": "its blocks are text",
     "pymdownx.blocks.tab": "its blocks are text",

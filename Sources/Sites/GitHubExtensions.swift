@@ -12,6 +12,12 @@ extension ExtensionTable {
     dialect.taskLists = tasks
   }
 
+  static func callouts(_ dialect: inout Dialect, _ options: OptionReader) {
+    var callouts = CalloutParagraphs()
+    callouts.stripsPeriods = options.bool("strip_period") ?? true
+    dialect.calloutParagraphs = callouts
+  }
+
   static func quotes(_ dialect: inout Dialect, _ options: OptionReader) {
     // Without callouts the extension only keeps quotes apart, as CommonMark does.
     if options.bool("callouts") == true { dialect.callouts = Callouts(rules: .quotes) }

@@ -5,6 +5,7 @@ extension LinePass {
   /// text.
   mutating func leaf(_ line: LineCursor, _ start: LineStart) {
     if opensExtension(line, start) { return }
+    if let style = dialect.calloutParagraphs, opensCalloutParagraph(line, start, style) { return }
     if line.isThematicBreak || line.isHeading {
       write(start)
       paragraphIsOpen = false

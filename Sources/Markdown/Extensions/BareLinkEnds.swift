@@ -2,7 +2,8 @@ import Bytes
 
 /// Where an address without marks ends: what often follows it in a sentence is no part of it.
 struct BareLinkEnds {
-  /// Characters that never end an address.
+  /// Characters that never end an address. `>` is among them because libcmark's text does not tell
+  /// it from `&gt;`, which ends none either.
   var trailing: [UInt8]
   /// Closing characters that end an address only if it holds as many opening ones.
   var closers: [(close: UInt8, open: UInt8)]
@@ -11,12 +12,12 @@ struct BareLinkEnds {
 
   /// Those of GitHub's specification.
   static let github = BareLinkEnds(
-    trailing: Array("?!.,:*_~'\"".utf8),
+    trailing: Array("?!.,:*_~'\">".utf8),
     closers: [(ASCII.rightParenthesis, ASCII.leftParenthesis)], referencesHoldDigits: false)
 
   /// Those of `pymdownx.magiclink`.
   static let magicLinks = BareLinkEnds(
-    trailing: Array("?!.,:*_~^'\"".utf8),
+    trailing: Array("?!.,:*_~^'\">".utf8),
     closers: [
       (ASCII.rightParenthesis, ASCII.leftParenthesis), (ASCII.rightBracket, ASCII.leftBracket),
     ], referencesHoldDigits: true)

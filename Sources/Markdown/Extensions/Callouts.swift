@@ -81,11 +81,34 @@ extension LinePass {
     text.endLine()
     writeSeparator()
     paragraphIsOpen = false
+    if let next = lazyLine { takeUp(next) }
     return true
+  }
+
+  /// The next line, if it belongs to the quote without its mark.
+  private var lazyLine: LineCursor? {
+    guard index + 1 < source.lineStarts.count else { return nil }
+    var next = cursor(index + 1)
+    guard match(&next) < frames.count, !next.isBlank, next.indent >= 4 || !beginsBlock(next) else {
+      return nil
+    }
+    return next
+  }
+
+  /// Writes the next line as one of the quote's.
+  private mutating func takeUp(_ next: LineCursor) {
+    text.beginLine()
+    writePrefix(frames: frames.count)
+    text.copy(next.content..<next.end)
+    text.endLine()
+    index += 1
+    lastTextLine = index
+    paragraphIsOpen = true
   }
 
   /// Whether the quote that the line begins holds something on the lines below it.
   private var quoteGoesOn: Bool {
+    if lazyLine != nil { return true }
     var next = index + 1
     while next < source.lineStarts.count {
       var line = cursor(next)
@@ -193,7 +216,7 @@ extension StringProtocol {
   }
 
   /// The text with each word's first letter in upper case and the others in lower case.
-  fileprivate var titled: String {
+  var titled: String {
     var titled = ""
     var isInWord = false
     for character in self {
