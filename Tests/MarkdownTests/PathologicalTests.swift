@@ -104,7 +104,8 @@ import Testing
       "[a][b]", "![i](j)", "{ .c #d }", "*", "**", "_", "`", "<div markdown>", "</div>",
       "<img src=x>", "<!--", "-->", "# H", "===", "---", "[TOC]", "*[X]: y", "X", "é", "\\",
       "&amp;",
-      "\u{2E40}", "\r\n", "text", "[ ] ", "[!NOTE]", "[!a|b]- T", "NOTE: ", "http://a.b/", "www.a.b",
+      "\u{2E40}", "\r\n", "text", "[ ] ", "[!NOTE]", "[!a|b]- T", "NOTE: ", "http://a.b/",
+      "www.a.b",
       "a@b.cd", "@u", "o/r#1", "https://github.com/o/r", "~~",
     ]
     for _ in 0..<3_000 {

@@ -39,9 +39,11 @@ struct BareLinkEnds {
         end = beforeReference(in: literal, end: end, floor: floor)
       } else if let closer = closers.firstIndex(where: { $0.close == last }) {
         let link = literal[start..<end]
-        var counts = excess ?? closers.map { closer in
-          link.reduce(0) { $0 + ($1 == closer.close ? 1 : $1 == closer.open ? -1 : 0) }
-        }
+        var counts =
+          excess
+          ?? closers.map { closer in
+            link.reduce(0) { $0 + ($1 == closer.close ? 1 : $1 == closer.open ? -1 : 0) }
+          }
         guard counts[closer] > 0 else { return end }
         counts[closer] -= 1
         excess = counts

@@ -120,7 +120,8 @@ extension Slice<UnsafeBufferPointer<UInt8>> {
   /// Whether an address may begin here.
   fileprivate var mayBeginAddress: Bool {
     indices.contains { index in
-      self[index] == ASCII.colon || self[index] == ASCII.period ? base.mayBeBareLink(at: index) : false
+      self[index] == ASCII.colon || self[index] == ASCII.period
+        ? base.mayBeBareLink(at: index) : false
     }
   }
 }

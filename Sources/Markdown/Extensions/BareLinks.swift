@@ -63,7 +63,8 @@ extension UnsafeBufferPointer<UInt8> {
     case ASCII.colon:
       return index + 2 < count && self[index + 1] == ASCII.slash && self[index + 2] == ASCII.slash
     case ASCII.period:
-      return index > 2 && index + 1 < count && (1...3).allSatisfy { self[index - $0] | 0x20 == 0x77 }
+      return index > 2 && index + 1 < count
+        && (1...3).allSatisfy { self[index - $0] | 0x20 == 0x77 }
     case ASCII.hash, ASCII.exclamation, ASCII.question:
       return index + 1 < count && self[index + 1].isASCIIDigit
     case let byte where byte.isHexDigit:

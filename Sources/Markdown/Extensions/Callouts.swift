@@ -146,7 +146,8 @@ extension LineCursor {
     else { return nil }
     callout.isOpen = isOpen
     if !title.isEmpty {
-      let isQuotes = bytes[title].elementsEqual("\"\"".utf8) || bytes[title].elementsEqual("''".utf8)
+      let isQuotes =
+        bytes[title].elementsEqual("\"\"".utf8) || bytes[title].elementsEqual("''".utf8)
       callout.title = callouts.rules == .obsidian && isQuotes ? .none : .written(title)
     }
     return callout

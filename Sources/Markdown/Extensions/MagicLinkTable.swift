@@ -179,7 +179,8 @@ extension MagicLinkTable {
     switch target {
     case .user: return base
     case .repository(let name): return "\(base)/\(name)"
-    case .issue(let name, let number): return "\(base)/\(name)/\(isGitLab ? "-/" : "")issues/\(number)"
+    case .issue(let name, let number):
+      return "\(base)/\(name)/\(isGitLab ? "-/" : "")issues/\(number)"
     case .pull(let name, let number):
       switch provider.kind {
       case .gitlab: return "\(base)/\(name)/-/merge_requests/\(number)"

@@ -169,7 +169,8 @@ extension InlineText {
     var end = start
     while self[end].isASCIIAlphanumeric { end += 1 }
     guard end > start, self[end] == ASCII.colon,
-      let provider = table.linked(string(start..<end)), !userLengths(at: end + 1, provider.kind).isEmpty
+      let provider = table.linked(string(start..<end)),
+      !userLengths(at: end + 1, provider.kind).isEmpty
     else { return nil }
     return (provider, end + 1)
   }

@@ -40,7 +40,8 @@ extension MagicLinkTable.Provider {
     var host = url[scheme...]
     if mayHaveWWW, host.hasPrefix("www.") { host = host.dropFirst(4) }
     let optional = mayHaveWWW ? ["", "www."] : [""]
-    for prefix in optional.map({ "\(url[..<scheme])\($0)\(host)/" }) where lowercased.hasPrefix(prefix) {
+    for prefix in optional.map({ "\(url[..<scheme])\($0)\(host)/" })
+    where lowercased.hasPrefix(prefix) {
       return address.dropFirst(prefix.count)
     }
     return nil
@@ -64,7 +65,9 @@ extension MagicLinkTable.Provider {
   private func isUser(_ user: Substring) -> Bool {
     let bytes = Array(user.utf8)
     let longest = isSocial ? 15 : 39
-    guard let first = bytes.first, let last = bytes.last, bytes.count <= longest else { return false }
+    guard let first = bytes.first, let last = bytes.last, bytes.count <= longest else {
+      return false
+    }
     return first.beginsUser(kind) && last.endsUser(kind) && bytes.allSatisfy { $0.isOfUser(kind) }
   }
 
@@ -81,7 +84,8 @@ extension MagicLinkTable.Provider {
       return .issue(repository, value)
     case (.github, "pull") where isNumber && isWhole,
       (.gitlab, "merge_requests") where isNumber && isWhole,
-      (.bitbucket, "pull-requests") where isNumber
+      (.bitbucket, "pull-requests")
+    where isNumber
       && (parts.count < 4 || parts.count == 4 && parts[3] == "diff"):
       return .pull(repository, value)
     case (.github, "discussions") where isNumber && isWhole:

@@ -21,10 +21,16 @@ import Testing
     ("a http://b.c/d.\nwww.e.f", ["1:3 http://b.c/d", "2:1 http://www.e.f"]),
     ("> - me@b.cd, https://e.f", ["1:5 mailto:me@b.cd", "1:14 https://e.f"]),
     ("| a |\n|---|\n| x http://b.c |", ["3:5 http://b.c"]),
-    ("# http://b.c\n\nÄ [x](y) http://d.e [z](q)", ["1:3 http://b.c", "3:3 y", "3:10 http://d.e", "3:21 q"]),
+    (
+      "# http://b.c\n\nÄ [x](y) http://d.e [z](q)",
+      ["1:3 http://b.c", "3:3 y", "3:10 http://d.e", "3:21 q"]
+    ),
     ("**http://b.c/x** ~~www.d.e~~", ["1:3 http://b.c/x", "1:20 http://www.d.e"]),
     ("- [ ] \\* http://b.c", ["1:10 http://b.c"]),
-    ("`http://a.b` [http://c.d](e) <http://f.g> ![http://h.i](j)", ["1:14 e", "1:30 http://f.g", "1:43 j"]),
+    (
+      "`http://a.b` [http://c.d](e) <http://f.g> ![http://h.i](j)",
+      ["1:14 e", "1:30 http://f.g", "1:43 j"]
+    ),
   ]) func placesLinks(example: (markdown: String, places: [String])) {
     #expect(places(example.markdown) == example.places)
     #expect(places(example.markdown, magic { _ in }).count == example.places.count)

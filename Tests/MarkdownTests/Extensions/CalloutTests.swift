@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "> [!NOTE]\n", "> [!NOTE]\n>\n", "> [!NOTE] a\n> b\n", "> [!INFO]\n> a\n", "- > [!NOTE]\n  > a\n",
+    "> [!NOTE]\n", "> [!NOTE]\n>\n", "> [!NOTE] a\n> b\n", "> [!INFO]\n> a\n",
+    "- > [!NOTE]\n  > a\n",
     "> a\n> [!NOTE]\n", "> > [!NOTE]\n> > a\n", "> \\[!NOTE]\n> a\n", "[!NOTE]\na\n",
     ">     [!NOTE]\n> a\n",
   ]) func isNoAlert(markdown: String) {
