@@ -40,6 +40,8 @@ public struct Dialect: Sendable, Hashable {
   public var definitionLists = false
   /// `[^1]` and `[^1]: note`.
   public var footnotes = false
+  /// Whose rules footnotes follow.
+  public var footnoteRules = FootnoteRules.pythonMarkdown
   /// `*[HTML]: title` (`abbr`).
   public var abbreviations = false
   /// Markdown in elements with a `markdown` attribute (`md_in_html`).
@@ -66,6 +68,17 @@ public struct Dialect: Sendable, Hashable {
   public var emphasisInWords = EmphasisInWords()
   /// A line break in a paragraph is one on the page, too (`nl2br`).
   public var keepsLineBreaks = false
+  /// `- [ ] to do` and `- [x] done`; nil for none.
+  public var taskLists: TaskLists?
+  /// `<script>` and other elements that change how the rest of a page is read show as text, as
+  /// GitHub has it.
+  public var filtersTags = false
+  /// `> [!NOTE]` quotes that stand out; nil for none.
+  public var callouts: Callouts?
+  /// `NOTE: text` as a paragraph or quote that stands out; nil for none.
+  public var calloutParagraphs: CalloutParagraphs?
+  /// Which addresses are links without marks; nil for none.
+  public var bareLinks: BareLinks?
   /// How code blocks are written.
   public var codeBlocks = CodeBlocks()
   /// Inline elements alone on a line, such as `<img …>`, stand in a paragraph, as MkDocs has it.
@@ -112,7 +125,12 @@ public struct Dialect: Sendable, Hashable {
     dialect.tables = true
     dialect.tableRules = .github
     dialect.footnotes = true
+    dialect.footnoteRules = .github
     dialect.strikethrough = true
+    dialect.taskLists = TaskLists(style: .github)
+    dialect.filtersTags = true
+    dialect.bareLinks = .github
+    dialect.callouts = Callouts(rules: .github)
     dialect.slugs = .github
     return dialect
   }()
@@ -120,7 +138,8 @@ public struct Dialect: Sendable, Hashable {
   /// Whether lines must be looked at before libcmark reads them.
   var rewritesLines: Bool {
     tables || admonitions || details || tabs != nil || definitionLists || footnotes
-      || abbreviations || markdownInHTML || wrapsInlineHTML
+      || abbreviations || markdownInHTML || wrapsInlineHTML || callouts != nil
+      || calloutParagraphs != nil
   }
 }
 

@@ -16,7 +16,9 @@ enum KeyValueLines {
       if line.trimmed.isEmpty {
         self = .blank
       } else if indent < 4, let colon = rest.firstIndex(of: ASCII.colon), colon > rest.startIndex,
-        rest[..<colon].allSatisfy(\.isSectionName)
+        rest[..<colon].allSatisfy(\.isSectionName),
+        // A page may begin with an address.
+        !rest[(colon + 1)...].starts(with: [ASCII.slash, ASCII.slash])
       {
         self = .pair(key: rest[..<colon], value: rest[(colon + 1)...].trimmed)
       } else if indent >= 4 || rest.first == ASCII.tab {

@@ -64,12 +64,13 @@ public struct MarkdownRenderer {
     var rewriter = BlockRewriter(dialect: dialect, markers: pass.markers)
     rewriter.rewrite(root)
     if !dialect.emphasisInWords.asterisk { WordEmphasisRemover().rewrite(root) }
+    if let style = dialect.taskLists { rewriter.tasks(in: root, style, text: text) }
     var inlines = InlineRewriter(
       text: text, dialect: dialect, syntax: inlineSyntax, annotations: rewriter.annotations,
       footnotes: rewriter.footnotes, abbreviations: Abbreviations(pass.markers.abbreviations))
     inlines.emojis = emojis
     inlines.rewrite(root)
-    inlines.footnotes.linkBack(&inlines.annotations, text)
+    inlines.footnotes.complete(in: root, &inlines.annotations, text)
     var annotations = inlines.annotations
     if dialect.attributeLists, source.bytes.has(ASCII.leftBrace) {
       var reader = AttributeListReader(text: text, annotations: annotations)

@@ -48,6 +48,12 @@ enum ExtensionTable {
     "pymdownx.keys": { dialect, options in keys(&dialect, options) },
     "pymdownx.emoji": { dialect, options in dialect.emojis = emojis(options) },
     "pymdownx.snippets": { dialect, options in dialect.snippets = snippets(options) },
+    "pymdownx.tasklist": { dialect, options in tasks(&dialect, options) },
+    "pymdownx.magiclink": { dialect, options in magicLinks(&dialect, options) },
+    "pymdownx.quotes": { dialect, options in quotes(&dialect, options) },
+    "callouts": { dialect, options in callouts(&dialect, options) },
+    "github-callouts": { dialect, _ in dialect.callouts = Callouts(rules: .githubCallouts) },
+    "gfm_admonition": { dialect, _ in dialect.callouts = Callouts(rules: .gfmAdmonition) },
     "pymdownx.extra": { dialect, options in
       extra(&dialect)
       superfences(&dialect, options)
@@ -70,11 +76,7 @@ enum ExtensionTable {
     "plantuml_markdown": "diagrams are code",
     "mkdocs-click": "it runs Python: its blocks are text",
     "pymdownx.inlinehilite": "code is not coloured",
-    "pymdownx.tasklist": "[ ] is text",
     "pymdownx.critic": "{++ ++} is text",
-    "pymdownx.magiclink": "bare addresses are text",
-    "pymdownx.quotes": "quotes are CommonMark's",
-    "callouts": "quotes are CommonMark's",
     "pymdownx.blocks.admonition": "its blocks are text",
     "pymdownx.blocks.details": "its blocks are text",
     "pymdownx.blocks.tab": "its blocks are text",

@@ -1,16 +1,19 @@
 import Configuration
 import Diagnostics
+import Markdown
 
 /// Reads `plugins`: says which are not supported, and takes the settings of those that are.
 struct PluginReader {
-  func read(_ node: YAMLNode?, _ diagnostics: inout [Diagnostic])
-    -> [SiteConfiguration.Redirect]
-  {
+  func read(
+    _ node: YAMLNode?, dialect: inout Dialect, _ diagnostics: inout [Diagnostic]
+  ) -> [SiteConfiguration.Redirect] {
     guard let node else { return [] }
     var redirects: [SiteConfiguration.Redirect] = []
     for plugin in NamedOptions.list(node, key: "plugins", &diagnostics) {
       if plugin.name == "redirects" {
         redirects += self.redirects(plugin.options, &diagnostics)
+      } else if plugin.name == "gh-admonitions" || plugin.name == "callouts" {
+        callouts(plugin, &dialect, &diagnostics)
       } else if let effect = KnownNames.unsupportedPlugins[plugin.name] {
         diagnostics.append(
           .warning(

@@ -128,7 +128,8 @@ public struct SiteConfigurationReader {
     }
     site.theme = ThemeReader().read(keys.value("theme"), &diagnostics)
     site.dialect = DialectReader().read(keys.value("markdown_extensions"), &diagnostics)
-    site.redirects = PluginReader().read(keys.value("plugins"), &diagnostics)
+    site.redirects = PluginReader().read(
+      keys.value("plugins"), dialect: &site.dialect, &diagnostics)
     site.validation = ValidationReader().read(keys.value("validation"), &diagnostics)
     site.social = Self.social(keys.value("extra"))
     diagnostics += keys.diagnostics

@@ -60,12 +60,26 @@ import Testing
       String(repeating: "[", count: 3_000) + String(repeating: "](a)", count: 3_000)
     ),
     ("carriage returns", String(repeating: "\r", count: 20_000) + "[a](b)"),
+    ("tasks", String(repeating: "- [ ] ", count: 5_000)),
+    ("alerts", String(repeating: "> [!NOTE]\n", count: 5_000)),
+    ("blank alerts", "> [!NOTE]\n" + String(repeating: ">\n", count: 5_000)),
+    ("hosts with underscores", String(repeating: "_www._", count: 10_000)),
+    ("schemes", String(repeating: "http://", count: 10_000)),
+    ("addresses that trail off", "http://a.b/" + String(repeating: ").", count: 20_000)),
+    ("references that trail off", "http://a.b/" + String(repeating: "&a;", count: 20_000)),
+    ("addresses with emphasis", "http://a.b/" + String(repeating: "_a_/", count: 10_000)),
+    ("addresses in emphasis", String(repeating: "*http://a.b/", count: 5_000)),
+    ("at signs", String(repeating: "a@b.", count: 10_000)),
+    ("names", String(repeating: "a/b-", count: 10_000) + "#1"),
+    ("digits", String(repeating: "0", count: 50_000)),
+    ("open footnotes", String(repeating: "[^a <b>", count: 5_000) + "]\n\n[^a]: b"),
+    ("footnote uses", String(repeating: "[^a]", count: 10_000) + "\n\n[^a]: b"),
     ("tabs", String(repeating: "\t", count: 20_000) + "!!! note"),
   ]
 
   @Test(arguments: inputs.map(\.name)) func isReadInTime(name: String) {
     guard let page = Self.inputs.first(where: { $0.name == name })?.page else { return }
-    for dialect in [Dialect.full, .github] {
+    for dialect in [Dialect.full, .github, .magic] {
       let start = Date()
       _ = html(of: page, dialect)
       let seconds = Date().timeIntervalSince(start)
@@ -90,12 +104,14 @@ import Testing
       "[a][b]", "![i](j)", "{ .c #d }", "*", "**", "_", "`", "<div markdown>", "</div>",
       "<img src=x>", "<!--", "-->", "# H", "===", "---", "[TOC]", "*[X]: y", "X", "é", "\\",
       "&amp;",
-      "\u{2E40}", "\r\n", "text",
+      "\u{2E40}", "\r\n", "text", "[ ] ", "[!NOTE]", "[!a|b]- T", "NOTE: ", "http://a.b/",
+      "www.a.b",
+      "a@b.cd", "@u", "o/r#1", "https://github.com/o/r", "~~",
     ]
     for _ in 0..<3_000 {
       let count = Int.random(in: 1...40, using: &generator)
       let page = (0..<count).compactMap { _ in pieces.randomElement(using: &generator) }.joined()
-      for dialect in [Dialect.full, .github] {
+      for dialect in [Dialect.full, .github, .magic] {
         let html = html(of: page, dialect)
         // What the pre-pass writes for libcmark never shows.
         if !page.contains("\u{2E40}") { #expect(!html.contains("\u{2E40}"), "\(page)") }
@@ -103,6 +119,26 @@ import Testing
       }
     }
   }
+}
+
+extension Dialect {
+  /// MkDocs' dialect with the extensions that bring GitHub's syntax.
+  fileprivate static let magic: Dialect = {
+    var dialect = Dialect.full
+    var links = MagicLinks()
+    links.linksRepositories = true
+    links.linksPeople = true
+    links.shortensRepositories = true
+    links.shortensPeople = true
+    links.hidesScheme = true
+    links.user = "o"
+    links.repository = "r"
+    dialect.bareLinks = .magicLinks(links)
+    dialect.taskLists = TaskLists()
+    dialect.callouts = Callouts(rules: .quotes)
+    dialect.calloutParagraphs = CalloutParagraphs()
+    return dialect
+  }()
 }
 
 /// The same numbers in every run.

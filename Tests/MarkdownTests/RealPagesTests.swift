@@ -62,6 +62,7 @@ enum RealPages {
           switch link.kind {
           case .link: ["["]
           case .image: ["!", "["]
+          case .autolink where rest.first != "<": Array(link.text.unicodeScalars)
           case .autolink, .html: ["<"]
           }
         count += 1

@@ -21,7 +21,8 @@ struct AnchorRule: Rule {
       }
       // Browsers know `#top` on every page; line fragments have a rule of their own.
       guard let fragment, fragment != "top", LineFragment(fragment) == nil,
-        let anchors = graph.anchors(of: path), !anchors.contains(fragment)
+        let anchors = graph.anchors(of: path), !anchors.contains(fragment),
+        document.site != nil || !anchors.contains(Self.withoutPrefix(fragment))
       else { return nil }
       let near =
         anchors.first { $0.lowercased() == fragment.lowercased() }
@@ -31,5 +32,11 @@ struct AnchorRule: Rule {
         at: document.location(link.position), target: link.destination,
         hint: near.map { "did you mean '#\($0)'?" })
     }
+  }
+
+  /// GitHub puts `user-content-` before the ids of a page, and finds them without it as well.
+  private static func withoutPrefix(_ fragment: String) -> String {
+    let prefix = "user-content-"
+    return fragment.hasPrefix(prefix) ? String(fragment.dropFirst(prefix.count)) : fragment
   }
 }

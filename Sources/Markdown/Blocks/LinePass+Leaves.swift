@@ -5,6 +5,7 @@ extension LinePass {
   /// text.
   mutating func leaf(_ line: LineCursor, _ start: LineStart) {
     if opensExtension(line, start) { return }
+    if let style = dialect.calloutParagraphs, opensCalloutParagraph(line, start, style) { return }
     if line.isThematicBreak || line.isHeading {
       write(start)
       paragraphIsOpen = false
@@ -57,6 +58,7 @@ extension LinePass {
     case ASCII.question where dialect.details: opensDetails(line, start)
     case ASCII.equals where dialect.tabs != nil: opensTab(line, start)
     case ASCII.colon where dialect.definitionLists: opensDefinition(line, start)
+    case ASCII.leftBracket where dialect.callouts != nil && opensCallout(line, start): true
     case ASCII.leftBracket where dialect.footnotes: opensFootnote(line, start)
     case ASCII.asterisk where dialect.abbreviations: definesAbbreviation(line)
     default: false

@@ -21,6 +21,8 @@ enum Marker {
 struct Markers {
   /// By line of the text, from 1.
   var opening: [Int: Marker] = [:]
+  /// By line of the text, the quotes of the author's that are callouts.
+  var callouts: [Int: Callout] = [:]
   /// The lines that only end a block.
   var ends: Set<Int> = []
   /// The lines before whose text a guard stands.

@@ -3,21 +3,24 @@ import CCmark
 /// Turns the marked quotes that the pre-pass wrote into what they stand for.
 struct BlockRewriter {
   let dialect: Dialect
-  let markers: Markers
+  var markers: Markers
   var annotations = Annotations()
   /// The quotes of tabs and of definitions, which are put together at the end.
   var tabs: [TabQuote] = []
   var definitions: [(node: Node, isLoose: Bool)] = []
-  var footnotes = Footnotes()
+  var footnotes: Footnotes
 
   init(dialect: Dialect, markers: Markers) {
     self.dialect = dialect
     self.markers = markers
+    footnotes = Footnotes(rules: dialect.footnoteRules)
   }
 
   /// Rewrites the whole tree.
   mutating func rewrite(_ root: Node) {
-    guard !markers.opening.isEmpty || !markers.guarded.isEmpty else { return }
+    guard !markers.opening.isEmpty || !markers.guarded.isEmpty || !markers.callouts.isEmpty else {
+      return
+    }
     var walk = TreeWalk(root)
     while let (node, entering) = walk.next() {
       switch node.type {
@@ -34,6 +37,8 @@ struct BlockRewriter {
         {
           first.unlink()
           rewrite(node, as: marker)
+        } else if let callout = markers.callouts.removeValue(forKey: node.startLine) {
+          rewrite(node, as: callout)
         }
       default: break
       }
@@ -56,7 +61,6 @@ struct BlockRewriter {
     case .definition(let isLoose):
       definitions.append((quote, isLoose))
     case .footnote(let label):
-      quote.unlink()
       footnotes.add(label, quote)
     }
   }

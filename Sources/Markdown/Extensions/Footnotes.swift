@@ -17,50 +17,94 @@ extension LineCursor {
 extension LinePass {
   /// Opens a footnote if a line begins one.
   mutating func opensFootnote(_ line: LineCursor, _ start: LineStart) -> Bool {
-    guard let footnote = line.footnote else { return false }
+    guard let footnote = line.footnote, mayLabelFootnote(footnote.label) else { return false }
     guard hasRoom(for: line, start) else { return true }
     let label = String(decoding: source.bytes[footnote.label], as: UTF8.self)
     open(.footnote(label: label), line, start, indent: 4, isLazy: true)
     var rest = line
     rest.consume(contentBytes: footnote.length)
+    // However many blanks follow, they make no code of the text.
+    rest.consume(columns: rest.indent)
     beginBody(rest)
     return true
   }
+
+  /// GitHub's labels hold no white space.
+  private func mayLabelFootnote(_ label: Range<Int>) -> Bool {
+    dialect.footnoteRules == .pythonMarkdown || !source.bytes[label].contains(where: \.isBlank)
+  }
 }
 
-/// The footnotes of a page, numbered in the order of their definitions.
+/// Whose rules footnotes follow.
+public enum FootnoteRules: Sendable, Hashable {
+  /// Python-Markdown's: they are numbered in the order of their definitions.
+  case pythonMarkdown
+  /// GitHub's: they are numbered in the order of their first references, and those without one are
+  /// left out.
+  case github
+}
+
+/// The footnotes of a page.
 struct Footnotes {
   /// A footnote and how often it has been referred to.
-  private struct Note {
+  struct Note {
     var label: String
     var node: Node
     var uses = 0
+    /// Its number, where references number the notes.
+    var number = 0
   }
 
-  private var notes: [Note] = []
+  /// In the order of their definitions.
+  var notes: [Note] = []
+  /// By label, the index in `notes` plus one.
   private var numbers: [String: Int] = [:]
+  /// The indices in `notes` of those that were referred to, in order, where that numbers them.
+  var order: [Int] = []
+  /// Definitions that stay out of the page.
+  var unused: [Node] = []
+  let rules: FootnoteRules
+
+  init(rules: FootnoteRules) { self.rules = rules }
 
   var isEmpty: Bool { notes.isEmpty }
 
   /// Adds a definition; the first of a label counts.
   mutating func add(_ label: String, _ node: Node) {
-    guard numbers[label] == nil else { return }
+    // GitHub numbers by references, and those in the notes count where the notes are written.
+    if rules == .pythonMarkdown { node.unlink() }
+    let key = key(label)
+    guard numbers[key] == nil else {
+      unused.append(node)
+      return
+    }
     notes.append(Note(label: label, node: node))
-    numbers[label] = notes.count
+    numbers[key] = notes.count
   }
+
+  private func key(_ label: String) -> String {
+    rules == .github ? Definitions.key(label) : label
+  }
+
+  /// The index in `notes` of a label's note.
+  func index(of label: String) -> Int? { numbers[key(label)].map { $0 - 1 } }
 
   // MARK: References
 
-  /// The reference that begins at a bracket in text, as HTML.
+  /// The reference that begins at a bracket in text, as HTML and with its id.
   mutating func reference(
-    in literal: ByteView, at index: Int
-  ) -> (range: Range<Int>, html: String)? {
+    in literal: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> (range: Range<Int>, html: String, id: String)? {
     guard index + 2 < literal.count, literal[index + 1] == ASCII.caret,
       let close = literal[index...].firstIndex(of: ASCII.rightBracket)
     else { return nil }
     let label = String(decoding: literal[(index + 2)..<close], as: UTF8.self)
-    guard let number = numbers[label] else { return nil }
+    guard let number = self.index(of: label).map({ $0 + 1 }) else { return nil }
     notes[number - 1].uses += 1
+    if rules == .github {
+      let (html, id) = gitHubReference(to: number - 1)
+      return (index..<close + 1, html, id)
+    }
     var html = OutputBuffer()
     html.append("<sup id=\"" as StaticString)
     html.appendHTMLEscaped(Self.reference(label, notes[number - 1].uses))
@@ -69,7 +113,7 @@ struct Footnotes {
     html.append("\">" as StaticString)
     html.append(decimal: number)
     html.append("</a></sup>" as StaticString)
-    return (index..<close + 1, html.text)
+    return (index..<close + 1, html.text, Self.reference(label, notes[number - 1].uses))
   }
 
   /// The id of the n-th reference to a footnote.
@@ -82,7 +126,8 @@ struct Footnotes {
   /// Puts the notes into a list at the end of the page, or in place of the paragraph
   /// `///Footnotes Go Here///`.
   func place(in root: Node, _ annotations: inout Annotations) {
-    guard !notes.isEmpty, let section = Node(new: CMARK_NODE_CUSTOM_BLOCK),
+    guard !notes.isEmpty, rules == .pythonMarkdown,
+      let section = Node(new: CMARK_NODE_CUSTOM_BLOCK),
       let list = Node(new: CMARK_NODE_CUSTOM_BLOCK), let rule = Node(new: CMARK_NODE_CUSTOM_BLOCK)
     else { return }
     annotations.makeElement(section, "div", .block, Attributes(classes: ["footnote"]))
@@ -114,6 +159,15 @@ struct Footnotes {
       child = node.next
     }
     return nil
+  }
+
+  /// Completes the list once references are known.
+  func complete(in root: Node, _ annotations: inout Annotations, _ text: MappedText) {
+    guard !notes.isEmpty else { return }
+    switch rules {
+    case .pythonMarkdown: linkBack(&annotations, text)
+    case .github: placeGitHubNotes(in: root, &annotations)
+    }
   }
 
   /// Ends each note with links back to its references, once these are known.
@@ -163,9 +217,10 @@ extension Node {
 extension InlineRewriter {
   /// The reference to a footnote at a bracket.
   mutating func footnote(in text: InlineText, at index: Int) -> InlineFind? {
-    guard let (range, html) = footnotes.reference(in: text.literal, at: index),
+    guard let (range, html, id) = footnotes.reference(in: text.literal, at: index),
       let node = node(html: html, for: text.string(range))
     else { return nil }
+    annotations[node].attributes.id = id
     return InlineFind(range: range, nodes: [node])
   }
 }

@@ -306,10 +306,14 @@ struct HTMLRenderer {
         guard link < targets.count, let changed = targets[link] else { continue }
         target = changed
       }
-      output.append(UnsafeBufferPointer(rebasing: literal[start..<edit.range.lowerBound]))
+      rawHTML(UnsafeBufferPointer(rebasing: literal[start..<edit.range.lowerBound]))
       if let target { output.appendHTMLEscaped(target) }
       start = edit.range.upperBound
     }
-    output.append(UnsafeBufferPointer(rebasing: literal[start...]))
+    rawHTML(UnsafeBufferPointer(rebasing: literal[start...]))
+  }
+
+  private mutating func rawHTML(_ html: UnsafeBufferPointer<UInt8>) {
+    if dialect.filtersTags { filteredHTML(html) } else { output.append(html) }
   }
 }

@@ -5,6 +5,15 @@ struct TableCell {
   /// How a column's cells are aligned.
   enum Alignment: Hashable {
     case left, right, center
+
+    /// The alignment as HTML names it.
+    var name: StaticString {
+      switch self {
+      case .left: "left"
+      case .right: "right"
+      case .center: "center"
+      }
+    }
   }
 
   var isHeader: Bool
@@ -30,6 +39,10 @@ extension HTMLRenderer {
     }
     output.append(cell.isHeader ? "<th" : "<td" as StaticString)
     switch cell.alignment {
+    case let alignment? where dialect.tableRules == .github:
+      output.append(" align=\"" as StaticString)
+      output.append(alignment.name)
+      output.append(ASCII.quote)
     case .left: output.append(" style=\"text-align: left;\"" as StaticString)
     case .right: output.append(" style=\"text-align: right;\"" as StaticString)
     case .center: output.append(" style=\"text-align: center;\"" as StaticString)

@@ -21,6 +21,8 @@ struct InlineRewriter {
   var diagnostics: [Diagnostic] = []
   /// The bytes at which something may begin on this page.
   private let triggers: ByteSet
+  /// Those at which only a bare link may begin.
+  private let linkTriggers: ByteSet
   private let isNeeded: Bool
   private var reader = BlockReader()
 
@@ -36,7 +38,7 @@ struct InlineRewriter {
     self.abbreviations = abbreviations
     var bytes = abbreviations.firstBytes
     if !footnotes.isEmpty { bytes.append(ASCII.leftBracket) }
-    triggers = syntax.triggers(adding: bytes)
+    (triggers, linkTriggers) = syntax.triggers(adding: bytes)
     isNeeded = !syntax.isEmpty || !bytes.isEmpty
   }
 
@@ -56,6 +58,9 @@ struct InlineRewriter {
   // MARK: Blocks
 
   private mutating func block(_ block: Node, quoteDepth: Int) {
+    if dialect.footnoteRules == .github, !footnotes.isEmpty { joinFootnoteLabels(in: block) }
+    if dialect.bareLinks != nil { joinAddresses(in: block, quoteDepth: quoteDepth) }
+    if let table = syntax.magicLinks { shortenLinks(in: block, quoteDepth: quoteDepth, table) }
     reader.reset(for: block, quoteDepth: quoteDepth)
     var imageDepth = 0
     var linkDepth = 0
@@ -102,8 +107,7 @@ struct InlineRewriter {
 
   private mutating func read(_ node: Node, isInLink: Bool) {
     let literal = node.literal
-    var (index, hasSpace) = literal.index(of: triggers, from: 0)
-    if hasSpace { reader.pairs.noteSpace() }
+    var index = nextTrigger(in: literal, from: 0)
     guard index < literal.count else { return }
     var text = InlineText(node, isInLink: isInLink)
     text.escapes = escapes(in: node)
@@ -125,10 +129,21 @@ struct InlineRewriter {
       } else {
         index += 1
       }
+      index = nextTrigger(in: literal, from: index)
+    } while index < literal.count
+  }
+
+  /// The index of the next byte at which something may begin; the text's end without one.
+  private mutating func nextTrigger(in literal: ByteView, from start: Int) -> Int {
+    var index = start
+    while true {
       let (next, hasSpace) = literal.index(of: triggers, from: index)
       if hasSpace { reader.pairs.noteSpace() }
-      index = next
-    } while index < literal.count
+      guard next < literal.count, linkTriggers.contains(literal[next]),
+        !literal.mayBeBareLink(at: next)
+      else { return next }
+      index = next + 1
+    }
   }
 
   // MARK: Escapes
@@ -169,6 +184,9 @@ struct InlineRewriter {
 
   /// What begins at a byte.
   private mutating func find(in text: InlineText, at index: Int) -> InlineFind? {
+    if let rules = dialect.bareLinks, let find = bareLink(in: text, at: index, rules) {
+      return find
+    }
     switch text.literal[index] {
     case ASCII.leftBracket:
       if !footnotes.isEmpty, let find = footnote(in: text, at: index) { return find }

@@ -8,6 +8,10 @@ struct InlineSyntax: Sendable {
   private let delimiterNumbers: [UInt8]
   /// The bytes at which something may begin.
   private let triggers: ByteSet
+  /// The bytes at which only a bare link may begin.
+  private let linkTriggers: [UInt8]
+  /// The providers of short names.
+  let magicLinks: MagicLinkTable?
   /// Whether the dialect has any.
   let isEmpty: Bool
 
@@ -20,7 +24,15 @@ struct InlineSyntax: Sendable {
     for syntax in delimiters { triggers.insert(syntax.byte) }
     for byte in Self.triggers(of: dialect) { triggers.insert(byte) }
     self.triggers = triggers
-    isEmpty = triggers.isEmpty
+    if case .magicLinks(let options) = dialect.bareLinks {
+      magicLinks = MagicLinkTable(options)
+    } else {
+      magicLinks = nil
+    }
+    linkTriggers =
+      magicLinks?.triggers
+      ?? (dialect.bareLinks == nil ? [] : [ASCII.colon, ASCII.period, ASCII.at])
+    isEmpty = triggers.isEmpty && linkTriggers.isEmpty
   }
 
   /// The number in `delimiters` of a byte's syntax.
@@ -29,11 +41,17 @@ struct InlineSyntax: Sendable {
     return number > 0 ? Int(number) - 1 : nil
   }
 
-  /// The table of triggers with those of one page.
-  func triggers(adding bytes: some Sequence<UInt8>) -> ByteSet {
+  /// The table of triggers with those of one page, and of them those at which only a bare link may
+  /// begin.
+  func triggers(adding bytes: some Sequence<UInt8>) -> (all: ByteSet, ofLinks: ByteSet) {
     var all = triggers
     for byte in bytes { all.insert(byte) }
-    return all
+    var ofLinks = ByteSet()
+    for byte in linkTriggers where !all.contains(byte) {
+      ofLinks.insert(byte)
+      all.insert(byte)
+    }
+    return (all, ofLinks)
   }
 
   private static func delimiters(of dialect: Dialect) -> [DelimiterSyntax] {

@@ -34,6 +34,12 @@ extension OutlineBuilder {
         appendLinkText(node.literal)
       case CMARK_NODE_SOFTBREAK where entering, CMARK_NODE_LINEBREAK where entering:
         appendLinkText(" ")
+      case CMARK_NODE_LINK where annotations.isBareLink(node):
+        if entering {
+          bareLink(node, &cursor)
+          walk.skipChildren(of: node)
+        }
+        continue
       case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
         if entering {
           cursor.seekLink()
@@ -46,6 +52,7 @@ extension OutlineBuilder {
         html(node, &places)
       case CMARK_NODE_CUSTOM_INLINE:
         let written = annotations[node].written
+        if entering { noteID(of: node, at: cursor.offset) }
         cursor.advance(over: written, entering: entering)
         if entering, case .whole = written {
           appendLinkText(node.plainText)
@@ -62,13 +69,19 @@ extension OutlineBuilder {
     var needs = Needs()
     // Most blocks show by their bytes that there is nothing to find.
     let lines = text.bytes(of: block)
-    if !lines.isEmpty, !lines.has(ASCII.leftBracket), !lines.has(ASCII.less) { return needs }
+    if dialect.bareLinks == nil, !lines.isEmpty, !lines.has(ASCII.leftBracket),
+      !lines.has(ASCII.less)
+    {
+      return needs
+    }
     var walk = TreeWalk(block)
     while let (node, entering) = walk.next() {
       guard entering else { continue }
       switch node.type {
       case CMARK_NODE_LINK, CMARK_NODE_IMAGE, CMARK_NODE_HTML_INLINE:
         needs.places = true
+      case CMARK_NODE_CUSTOM_INLINE:
+        if annotations[node].attributes.id != nil { needs.places = true }
       case CMARK_NODE_TEXT:
         if !needs.references { needs.references = node.literal.containsBracketPair }
       default: break
@@ -79,9 +92,18 @@ extension OutlineBuilder {
 
   // MARK: Links
 
-  private mutating func openLink(_ node: Node, at offset: Int) {
+  private mutating func bareLink(_ node: Node, _ cursor: inout InlineCursor) {
+    if case .whole(let written) = annotations[node].written { cursor.seek(written) }
+    openLink(node, at: cursor.offset, isBare: true)
+    appendLinkText(node.plainText)
+    openLinks.removeLast()
+    cursor.advance(over: annotations[node].written, entering: true)
+  }
+
+  private mutating func openLink(_ node: Node, at offset: Int, isBare: Bool = false) {
     let isImage = node.type == CMARK_NODE_IMAGE
-    let isAutolink = !isImage && offset < text.bytes.count && text.bytes[offset] == ASCII.less
+    let isAutolink =
+      isBare || !isImage && offset < text.bytes.count && text.bytes[offset] == ASCII.less
     let index = outline.links.count
     let enclosing = isImage ? openLinks.last ?? openHTMLLink : nil
     outline.links.append(

@@ -63,8 +63,18 @@ struct OutlineBuilder {
 
   /// Notes the id that an attribute list gave to a node.
   private mutating func noteID(of node: Node) {
+    noteID(of: node, at: text.start(ofLine: node.startLine) + node.startColumn - 1)
+  }
+
+  /// Notes the id that an extension or an attribute list gave to a node at a place.
+  mutating func noteID(of node: Node, at offset: Int) {
     guard node.identifier != 0, let id = annotations[node].attributes.id else { return }
-    anchors.add(Anchor(id: id, position: position(of: node)))
+    let position = text.position(of: offset)
+    anchors.add(Anchor(id: id, position: position))
+    if dialect.footnoteRules == .github {
+      // GitHub's pages have the ids of footnotes with a prefix.
+      anchors.addHTML(Anchor(id: "user-content-" + id, position: position))
+    }
   }
 
   private func isContentsMarker(_ paragraph: Node) -> Bool {

@@ -184,6 +184,14 @@ struct InlineCursor {
     if offset == end { offset = start }
   }
 
+  /// Steps to where a text begins; call it before stepping into a link without marks.
+  mutating func seek(_ text: String) {
+    guard let first = text.utf8.first else { return }
+    let start = offset
+    skip { $0 != first }
+    if offset == end { offset = start }
+  }
+
   private mutating func skipCode() {
     skip { $0 != ASCII.backtick }
     let start = offset

@@ -111,7 +111,7 @@ import Testing
     var expander = SnippetExpander(
       options: Snippets(), provider: Files(files: files), limit: 100_000)
     let page = SourceText(Array("--8<-- \"f0\"".utf8)[...], firstLine: 1)
-    #expect(expander.expand(page).bytes == page.bytes)
+    #expect(expander.expand(page).bytes.elementsEqual(page.bytes))
     #expect(expander.diagnostics.map(\.code) == ["markdown.snippet.size"])
   }
 
