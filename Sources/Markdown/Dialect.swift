@@ -135,61 +135,6 @@ public struct SpanPair: Sendable, Hashable {
   public init() {}
 }
 
-/// How code blocks are written.
-public struct CodeBlocks: Sendable, Hashable {
-  /// The style of a code block's HTML.
-  public enum Style: Sendable, Hashable {
-    /// `<pre><code class="language-x">`.
-    case plain
-    /// `<div class="…"><pre><span></span><code>`, as Pygments wraps it; the class is `highlight`
-    /// or another.
-    case wrapped(cssClass: String)
-    /// `<pre class="highlight"><code class="language-x">`, for highlighters that run in the
-    /// browser.
-    case classed(cssClass: String)
-  }
-
-  /// Where line numbers stand.
-  public enum LineNumbers: Sendable, Hashable {
-    /// There are none, unless a fence asks for them.
-    case none
-    /// In a column of a table.
-    case table
-    /// At the beginning of each line.
-    case inline
-  }
-
-  /// A language whose blocks another tool draws, such as `mermaid`.
-  public struct CustomFence: Sendable, Hashable {
-    /// The language in the info string.
-    public var name: String
-    /// The class of the `<pre>`.
-    public var cssClass: String
-
-    /// Creates a custom fence.
-    public init(name: String, cssClass: String) {
-      self.name = name
-      self.cssClass = cssClass
-    }
-  }
-
-  /// The style of the HTML.
-  public var style = Style.plain
-  /// Info strings may hold attributes: `{ .py #id }`, `py title="x.py" hl_lines="1" linenums="1"`.
-  public var attributes = false
-  /// The wrapper bears the language's class (`pygments_lang_class`).
-  public var languageClass = false
-  /// Tabs in code stay; otherwise they become spaces up to the next multiple of four.
-  public var keepsTabs = false
-  /// Where line numbers stand (`linenums`); a fence's own `linenums` asks for them, too.
-  public var lineNumbers = LineNumbers.none
-  /// Languages that are not highlighted but drawn.
-  public var customFences: [CustomFence] = []
-
-  /// Code blocks as CommonMark has them.
-  public init() { keepsTabs = true }
-}
-
 /// What the `toc` extension does besides ids and permalinks.
 public struct Contents: Sendable, Hashable {
   /// The text that is replaced by a contents list when it is a paragraph of its own.

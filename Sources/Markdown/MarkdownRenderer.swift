@@ -69,6 +69,9 @@ public struct MarkdownRenderer {
       reader.read(root)
       annotations = reader.annotations
     }
+    if dialect.codeBlocks.wantsPlaces {
+      CodeBlockReader(text: text, blocks: dialect.codeBlocks).read(root, &annotations)
+    }
     var builder = OutlineBuilder(
       dialect: dialect, text: text, tree: root, annotations: annotations)
     builder.read(root)

@@ -8,7 +8,9 @@ enum ExtensionTable {
   /// Extensions that scaffold does.
   static let supported: [String: Support] = [
     "tables": { dialect, _ in dialect.tables = true },
-    "fenced_code": { _, _ in },
+    "fenced_code": { dialect, options in
+      dialect.codeBlocks.languagePrefix = options.string("lang_prefix") ?? "language-"
+    },
     "meta": { dialect, _ in dialect.frontMatter = true },
     "sane_lists": { _, _ in },
     "toc": { dialect, options in toc(&dialect, options) },
@@ -19,12 +21,8 @@ enum ExtensionTable {
     "abbr": { dialect, _ in dialect.abbreviations = true },
     "md_in_html": { dialect, _ in dialect.markdownInHTML = true },
     "extra": { dialect, _ in extra(&dialect) },
-    "codehilite": { dialect, options in
-      highlight(&dialect, options, cssClass: "codehilite")
-    },
-    "pymdownx.highlight": { dialect, options in
-      highlight(&dialect, options, cssClass: "highlight")
-    },
+    "codehilite": { dialect, options in codehilite(&dialect, options) },
+    "pymdownx.highlight": { dialect, options in highlight(&dialect, options) },
     "pymdownx.superfences": { dialect, options in superfences(&dialect, options) },
     "pymdownx.details": { dialect, _ in dialect.details = true },
     "pymdownx.tabbed": { dialect, options in tabbed(&dialect, options) },
@@ -38,7 +36,7 @@ enum ExtensionTable {
     "pymdownx.keys": { dialect, options in keys(&dialect, options) },
     "pymdownx.extra": { dialect, options in
       extra(&dialect)
-      superfences(&dialect, options)
+      superfences(&dialect, options.options(of: "pymdownx.superfences"))
     },
   ]
 
@@ -118,31 +116,6 @@ enum ExtensionTable {
     case 1 where (1...6).contains(ends[0]): return 1...ends[0]
     case 2 where ends[0] >= 1 && ends[0] <= ends[1] && ends[1] <= 6: return ends[0]...ends[1]
     default: return nil
-    }
-  }
-
-  private static func highlight(
-    _ dialect: inout Dialect, _ options: OptionReader, cssClass: String
-  ) {
-    let name = options.string("css_class") ?? cssClass
-    dialect.codeBlocks.style =
-      options.bool("use_pygments") == false ? .classed(cssClass: name) : .wrapped(cssClass: name)
-    dialect.codeBlocks.languageClass = options.bool("pygments_lang_class") ?? false
-    if options.bool("linenums") == true {
-      dialect.codeBlocks.lineNumbers =
-        options.string("linenums_style").map { $0 == "table" ? .table : .inline } ?? .table
-    }
-  }
-
-  private static func superfences(_ dialect: inout Dialect, _ options: OptionReader) {
-    if dialect.codeBlocks.style == .plain {
-      dialect.codeBlocks.style = .wrapped(cssClass: "highlight")
-    }
-    dialect.codeBlocks.keepsTabs = options.bool("preserve_tabs") ?? false
-    for fence in options.value("custom_fences")?.sequence ?? [] {
-      guard let name = fence["name"]?.string else { continue }
-      dialect.codeBlocks.customFences.append(
-        .init(name: name, cssClass: fence["class"]?.string ?? name))
     }
   }
 

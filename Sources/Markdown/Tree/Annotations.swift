@@ -43,6 +43,16 @@ struct Annotation {
   var link: Int?
   /// What changes in raw HTML, in ascending order.
   var edits: [HTMLEdit] = []
+  /// What the page says of a code block.
+  var code = CodePlace()
+}
+
+/// What a page says of a code block beyond libcmark's tree.
+struct CodePlace {
+  /// The block stands between no fences.
+  var isIndented = false
+  /// How many blocks with ids in their lines stand before it.
+  var number = 0
 }
 
 /// A part of an HTML node's literal that may be written otherwise.
