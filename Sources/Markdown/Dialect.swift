@@ -54,6 +54,10 @@ public struct Dialect: Sendable, Hashable {
   public var strikethrough = false
   /// `++ctrl+c++` (`pymdownx.keys`).
   public var keys: Keys?
+  /// `#!py code` and `:::py code` in code spans (`pymdownx.inlinehilite`).
+  public var inlineCode: InlineCode?
+  /// `$x$` and `$$x$$` (`pymdownx.arithmatex`).
+  public var formulas: Formulas?
   /// How code blocks are written.
   public var codeBlocks = CodeBlocks()
   /// Inline elements alone on a line, such as `<img …>`, stand in a paragraph, as MkDocs has it.
@@ -105,7 +109,7 @@ public struct Dialect: Sendable, Hashable {
   /// Whether lines must be looked at before libcmark reads them.
   var rewritesLines: Bool {
     tables || admonitions || details || tabs != nil || definitionLists || footnotes
-      || abbreviations || markdownInHTML || wrapsInlineHTML
+      || abbreviations || markdownInHTML || formulas?.hasBlocks == true || wrapsInlineHTML
   }
 }
 

@@ -54,8 +54,16 @@ public struct MarkdownRenderer {
     let source = SourceText(source, firstLine: firstLine)
     var pass = LinePass(dialect: dialect, source: source)
     if dialect.rewritesLines { pass.run() }
-    let text = dialect.rewritesLines ? pass.text : MappedText(source)
-    guard let root = parse(text.bytes) else { return nil }
+    var text = dialect.rewritesLines ? pass.text : MappedText(source)
+    guard var root = parse(text.bytes) else { return nil }
+    var formulas = dialect.formulas.flatMap { FormulaReader(text, $0) }
+    if formulas?.markFormulas(in: root) == true, let marked = formulas?.text {
+      text = marked
+      guard let second = parse(text.bytes) else { return nil }
+      root = second
+    } else {
+      formulas = nil
+    }
     var rewriter = BlockRewriter(dialect: dialect, markers: pass.markers)
     rewriter.rewrite(root)
     var inlines = InlineRewriter(
@@ -64,6 +72,10 @@ public struct MarkdownRenderer {
     inlines.rewrite(root)
     inlines.footnotes.linkBack(&inlines.annotations)
     var annotations = inlines.annotations
+    formulas?.write(root, &annotations)
+    if let style = dialect.inlineCode {
+      InlineCodeReader(style: style, blocks: dialect.codeBlocks).read(root, &annotations)
+    }
     if dialect.attributeLists, source.bytes.contains(ASCII.leftBrace) {
       var reader = AttributeListReader(annotations: annotations)
       reader.read(root)

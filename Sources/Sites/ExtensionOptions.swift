@@ -43,6 +43,14 @@ enum ExtensionOptions {
       diagnostics.append(
         warning("option '\(entry.key)'", of: item, target: entry.key, option.effect))
     }
+    for custom in item.options?["custom_inline"]?.sequence ?? []
+    where custom["format"] != nil && ExtensionTable.inlineFormat(custom["format"]) == nil {
+      let name = custom["name"]?.string ?? ""
+      diagnostics.append(
+        warning(
+          "format of the custom language '\(name)'", of: item, target: name,
+          "it is Python: the language is code"))
+    }
     guard name == "pymdownx.superfences" else { return }
     for fence in item.options?["custom_fences"]?.sequence ?? [] {
       let fenceName = fence["name"]?.string ?? ""

@@ -56,6 +56,9 @@ extension LinePass {
     case ASCII.colon where dialect.definitionLists: opensDefinition(line, start)
     case ASCII.leftBracket where dialect.footnotes: opensFootnote(line, start)
     case ASCII.asterisk where dialect.abbreviations: definesAbbreviation(line)
+    case ASCII.dollar where dialect.formulas != nil,
+      ASCII.backslash where dialect.formulas != nil:
+      opensFormula(line, start)
     default: false
     }
   }

@@ -25,6 +25,8 @@ struct LinePass {
   var lastTextLine = -9
   /// The line before which a quote of the author's ended, and how many frames were open around it.
   var quoteEnd = (line: -1, frames: 0)
+  /// The line before which no formula begins that is a block.
+  var formulaFloor = 0
   /// Blank lines that are not yet written: whether they belong to a block shows on the next line.
   private var blanks: [Int] = []
 

@@ -25,6 +25,8 @@ struct Markers {
   var ends: Set<Int> = []
   /// The lines before whose text a guard stands.
   var guarded: Set<Int> = []
+  /// The lines where code blocks begin that are formulas.
+  var formulas: Set<Int> = []
   /// `*[abbreviation]: title`.
   var abbreviations: [(name: [UInt8], title: String)] = []
 

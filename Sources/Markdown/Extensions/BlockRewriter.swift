@@ -17,7 +17,8 @@ struct BlockRewriter {
 
   /// Rewrites the whole tree.
   mutating func rewrite(_ root: Node) {
-    guard !markers.opening.isEmpty || !markers.guarded.isEmpty else { return }
+    guard !markers.opening.isEmpty || !markers.guarded.isEmpty || !markers.formulas.isEmpty
+    else { return }
     var walk = TreeWalk(root)
     while let (node, entering) = walk.next() {
       switch node.type {
@@ -26,6 +27,8 @@ struct BlockRewriter {
         walk.skipChildren(of: node)
       case CMARK_NODE_HEADING where entering:
         walk.skipChildren(of: node)
+      case CMARK_NODE_CODE_BLOCK where entering:
+        if markers.formulas.contains(node.startLine) { formula(node) }
       case CMARK_NODE_HTML_BLOCK where !entering:
         if markers.ends.contains(node.startLine) { node.unlink() }
       case CMARK_NODE_BLOCK_QUOTE where !entering:

@@ -66,6 +66,40 @@ struct MappedText {
     for _ in 0..<count { bytes.append(0x20) }
   }
 
+  /// A part of the text that is replaced.
+  struct Edit {
+    var range: Range<Int>
+    var text: [UInt8]
+  }
+
+  /// The text with parts of its lines replaced; edits are ascending and hold no line endings.
+  func applying(_ edits: [Edit]) -> MappedText {
+    var result = MappedText(rewriting: source)
+    var piece = 0
+    var line = 0
+    var done = 0
+    for edit in edits + [Edit(range: bytes.count..<bytes.count, text: [])] {
+      let shift = result.bytes.count - done
+      while piece < outputs.count, outputs[piece] < edit.range.lowerBound {
+        if outputs[piece] > done {
+          result.outputs.append(outputs[piece] + shift)
+          result.sources.append(sources[piece])
+        }
+        piece += 1
+      }
+      while line < lineStarts.count, lineStarts[line] <= edit.range.lowerBound {
+        result.lineStarts.append(lineStarts[line] + shift)
+        line += 1
+      }
+      result.bytes.append(contentsOf: bytes[done..<edit.range.lowerBound])
+      result.bytes.append(contentsOf: edit.text)
+      done = edit.range.upperBound
+      result.outputs.append(result.bytes.count)
+      result.sources.append(sourceOffset(of: done))
+    }
+    return result
+  }
+
   /// Where a byte stands in the author's text.
   func sourceOffset(of offset: Int) -> Int {
     guard !outputs.isEmpty else { return min(offset, source.bytes.count) }

@@ -1,0 +1,134 @@
+import Bytes
+import CCmark
+
+// `$$x$$`, `\[x\]` and `\begin{…}…\end{…}` that are all of a paragraph.
+
+extension LinePass {
+  /// Reads a formula if a line begins one that ends with its paragraph: it becomes a code block.
+  mutating func opensFormula(_ line: LineCursor, _ start: LineStart) -> Bool {
+    guard let formulas = dialect.formulas, !paragraphIsOpen, index >= formulaFloor,
+      let opening = formulas.blockOpening(line.rest)
+    else { return false }
+    var lines = [line]
+    while index + lines.count < source.lineStarts.count {
+      var next = cursor(index + lines.count)
+      guard match(&next) == frames.count, !next.isBlank else { break }
+      lines.append(next)
+    }
+    var text: [UInt8] = []
+    let first = line.indent
+    for (number, line) in lines.enumerated() {
+      if number > 0 {
+        text.append(ASCII.lineFeed)
+        text += repeatElement(ASCII.space, count: max(0, line.indent - first))
+      }
+      text += line.rest
+    }
+    while text.last == ASCII.space { text.removeLast() }
+    guard let formula = opening.formula(in: text) else {
+      formulaFloor = index + lines.count
+      return false
+    }
+    writeFormula(formula, line, start)
+    index += lines.count - 1
+    return true
+  }
+
+  private mutating func writeFormula(
+    _ formula: ArraySlice<UInt8>, _ line: LineCursor, _ start: LineStart
+  ) {
+    let runs = formula.split { $0 != ASCII.backtick }
+    let fence = String(repeating: "`", count: max(3, 1 + (runs.map(\.count).max() ?? 0)))
+    text.beginLine()
+    writeStart(start, upTo: line.offset)
+    text.insert(fence)
+    markers.formulas.insert(text.currentLine)
+    text.endLine()
+    for part in formula.split(separator: ASCII.lineFeed, omittingEmptySubsequences: false) {
+      text.beginLine()
+      writePrefix(frames: frames.count)
+      text.insert(String(decoding: part, as: UTF8.self))
+      text.endLine()
+    }
+    text.beginLine()
+    writePrefix(frames: frames.count)
+    text.insert(fence)
+    text.endLine()
+  }
+}
+
+extension Formulas {
+  /// How a formula that is a block begins and ends.
+  fileprivate enum Delimiters {
+    case dollars
+    case brackets
+    case environment(name: ArraySlice<UInt8>)
+  }
+
+  /// What a line begins.
+  fileprivate func blockOpening(_ line: ArraySlice<UInt8>) -> Delimiters? {
+    if blockDollar, line.starts(with: [ASCII.dollar, ASCII.dollar]) { return .dollars }
+    if blockSquare, line.starts(with: [ASCII.backslash, ASCII.leftBracket]) { return .brackets }
+    let begin: StaticString = "\\begin{"
+    guard blockBegin, line.starts(with: begin.bytes) else { return nil }
+    let rest = line.dropFirst(begin.utf8CodeUnitCount)
+    var name = rest.prefix { (0x61...0x7A).contains($0) }
+    guard !name.isEmpty else { return nil }
+    if rest.dropFirst(name.count).first == ASCII.asterisk { name = rest.prefix(name.count + 1) }
+    guard rest.dropFirst(name.count).first == ASCII.rightBrace else { return nil }
+    return .environment(name: name)
+  }
+}
+
+extension Formulas.Delimiters {
+  /// The formula in a paragraph, if it is all of it.
+  fileprivate func formula(in text: [UInt8]) -> ArraySlice<UInt8>? {
+    let closing: [UInt8]
+    var content: ArraySlice<UInt8>
+    switch self {
+    case .dollars:
+      closing = [ASCII.dollar, ASCII.dollar]
+      content = text.dropFirst(2)
+    case .brackets:
+      closing = [ASCII.backslash, ASCII.rightBracket]
+      content = text.dropFirst(2)
+    case .environment(let name):
+      closing = Array("\\end{".utf8) + name + [ASCII.rightBrace]
+      content = text.dropFirst("\\begin{}".utf8.count + name.count)
+    }
+    guard content.count > closing.count, content.suffix(closing.count).elementsEqual(closing) else {
+      return nil
+    }
+    content = content.dropLast(closing.count)
+    // The closing delimiter must not be escaped.
+    var index = content.startIndex
+    while index < content.endIndex {
+      guard content[index] == ASCII.backslash else {
+        index += 1
+        continue
+      }
+      if case .brackets = self, content[index...].dropFirst().first == ASCII.rightBracket {
+        return nil
+      }
+      index += 2
+    }
+    guard index == content.endIndex else { return nil }
+    if case .environment = self { return text[...] }
+    return content
+  }
+}
+
+extension StaticString {
+  fileprivate var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
+  }
+}
+
+extension BlockRewriter {
+  /// Writes a marked code block as the formula that it holds.
+  mutating func formula(_ block: Node) {
+    guard let formulas = dialect.formulas else { return }
+    let text = String(decoding: block.literal.withoutLastLineFeed, as: UTF8.self)
+    annotations[block].role = .html(formulas.block.block(text))
+  }
+}
