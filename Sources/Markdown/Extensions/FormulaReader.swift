@@ -196,7 +196,8 @@ struct FormulaReader {
     for index in formula where text.bytes[index] == ASCII.lineFeed {
       edits.append(.init(range: index..<index, text: Array(mark.utf8)))
     }
-    let closing = fence + (isTouched ? mark : "")
+    let endsWithBacktick = text.bytes[formula.upperBound - 1] == ASCII.backtick
+    let closing = (endsWithBacktick ? mark : "") + fence + (isTouched ? mark : "")
     edits.append(.init(range: formula.upperBound..<range.upperBound, text: Array(closing.utf8)))
   }
 
@@ -230,8 +231,8 @@ struct FormulaReader {
     var index = literal.startIndex
     while index < literal.endIndex {
       if literal[index...].starts(with: mark) {
-        bytes.append(ASCII.lineFeed)
         index += mark.count + 1
+        if index <= literal.endIndex { bytes.append(ASCII.lineFeed) }
       } else {
         bytes.append(literal[index])
         index += 1
