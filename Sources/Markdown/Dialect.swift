@@ -34,6 +34,8 @@ public struct Dialect: Sendable, Hashable {
   public var details = false
   /// `=== "Tab"` blocks (`pymdownx.tabbed`); nil for none.
   public var tabs: Tabs?
+  /// `/// name | argument` blocks (`pymdownx.blocks`).
+  public var blocks: GenericBlocks?
   /// `{ .class #id key=value }` behind headings, paragraphs and inline elements (`attr_list`).
   public var attributeLists = false
   /// `Term` with `:   definition` below it (`def_list`).
@@ -109,7 +111,8 @@ public struct Dialect: Sendable, Hashable {
   /// Whether lines must be looked at before libcmark reads them.
   var rewritesLines: Bool {
     tables || admonitions || details || tabs != nil || definitionLists || footnotes
-      || abbreviations || markdownInHTML || formulas?.hasBlocks == true || wrapsInlineHTML
+      || abbreviations || blocks != nil || markdownInHTML || formulas?.hasBlocks == true
+      || wrapsInlineHTML
   }
 }
 

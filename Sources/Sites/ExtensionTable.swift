@@ -28,6 +28,20 @@ enum ExtensionTable {
     "pymdownx.superfences": { dialect, options in superfences(&dialect, options) },
     "pymdownx.details": { dialect, _ in dialect.details = true },
     "pymdownx.tabbed": { dialect, options in tabbed(&dialect, options) },
+    "pymdownx.blocks.admonition": { dialect, options in
+      blocks(&dialect) { admonitionBlocks(&$0, options) }
+    },
+    "pymdownx.blocks.details": { dialect, options in
+      blocks(&dialect) { detailsBlocks(&$0, options) }
+    },
+    "pymdownx.blocks.tab": { dialect, options in blocks(&dialect) { tabBlocks(&$0, options) } },
+    "pymdownx.blocks.caption": { dialect, options in
+      blocks(&dialect) { captionBlocks(&$0, options) }
+    },
+    "pymdownx.blocks.definition": { dialect, _ in
+      blocks(&dialect) { $0.kinds["define"] = .definition }
+    },
+    "pymdownx.blocks.html": { dialect, options in blocks(&dialect) { htmlBlocks(&$0, options) } },
     "pymdownx.tilde": { dialect, options in
       dialect.tilde = spanPair(options, double: "delete", single: "subscript")
     },
@@ -51,7 +65,6 @@ enum ExtensionTable {
     "markdown_include.include": "files are not included",
     "mdx_include": "files are not included",
     "pymdownx.emoji": ":names: are text",
-    "pymdownx.blocks.html": "its blocks are text",
     "pymdownx.progressbar": "bars are text",
     "pymdownx.striphtml": "comments and attributes stay",
     "pymdownx.pathconverter": "paths stay as they are",
@@ -70,11 +83,6 @@ enum ExtensionTable {
     "pymdownx.saneheaders": "headings are CommonMark's",
     "pymdownx.quotes": "quotes are CommonMark's",
     "callouts": "quotes are CommonMark's",
-    "pymdownx.blocks.admonition": "its blocks are text",
-    "pymdownx.blocks.details": "its blocks are text",
-    "pymdownx.blocks.tab": "its blocks are text",
-    "pymdownx.blocks.definition": "its blocks are text",
-    "pymdownx.blocks.caption": "its blocks are text",
   ]
 
   private static func extra(_ dialect: inout Dialect) {
@@ -120,10 +128,7 @@ enum ExtensionTable {
   }
 
   private static func tabbed(_ dialect: inout Dialect, _ options: OptionReader) {
-    var tabs = Tabs()
-    tabs.alternateStyle = options.bool("alternate_style") ?? false
-    if let slugs = options.value("slugify").flatMap(Self.slugs) { tabs.slugs = slugs }
-    dialect.tabs = tabs
+    dialect.tabs = tabs(options)
   }
 
   private static func spanPair(

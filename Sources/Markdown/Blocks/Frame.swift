@@ -12,6 +12,8 @@ struct Frame {
   var kind: Kind
   /// How many columns a line of the block is indented; 0 for quotes.
   var indent = 0
+  /// How many slashes close the block; 0 for blocks that their indentation ends.
+  var fenceLength = 0
   /// Whether a line of text may go on with the block's paragraph without indentation.
   var isLazy = false
 }

@@ -44,6 +44,7 @@ extension LinePass {
     case ASCII.equals: dialect.tabs != nil && line.tab != nil
     case ASCII.colon: dialect.definitionLists && line.definition != nil
     case ASCII.leftBracket: dialect.footnotes && line.footnote != nil
+    case ASCII.slash: isBlockLine(line)
     default: false
     }
   }
@@ -56,6 +57,7 @@ extension LinePass {
     case ASCII.colon where dialect.definitionLists: opensDefinition(line, start)
     case ASCII.leftBracket where dialect.footnotes: opensFootnote(line, start)
     case ASCII.asterisk where dialect.abbreviations: definesAbbreviation(line)
+    case ASCII.slash where dialect.blocks != nil: opensBlock(line, start)
     case ASCII.dollar where dialect.formulas != nil,
       ASCII.backslash where dialect.formulas != nil:
       opensFormula(line, start)

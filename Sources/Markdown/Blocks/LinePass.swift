@@ -83,6 +83,7 @@ struct LinePass {
       if keepsFenceInItem(line, matched: matched) { return }
       close(to: matched)
     }
+    if dialect.blocks != nil, closesBlock(line) { return }
     flushBlanks()
     if let open = fence {
       write(LineStart(line, frames: frames.count))
@@ -141,6 +142,12 @@ struct LinePass {
     if let html, html.depth > count { self.html = nil }
     paragraphIsOpen = false
     frames.removeLast(frames.count - count)
+  }
+
+  /// Closes the innermost frame.
+  mutating func closeInnermost() {
+    close(to: frames.count - 1)
+    flushBlanks()
   }
 
   private mutating func flushBlanks() {

@@ -60,7 +60,7 @@ extension LineCursor {
 
 extension UInt8 {
   /// A letter, digit, `_` or `-`; bytes beyond ASCII count as letters.
-  fileprivate var isWordOrHyphen: Bool {
+  var isWordOrHyphen: Bool {
     isASCIIAlphanumeric || self == ASCII.underscore || self == ASCII.hyphen || self >= 0x80
   }
 }

@@ -8,6 +8,8 @@ struct BlockRewriter {
   /// The quotes of tabs and of definitions, which are put together at the end.
   var tabs: [TabQuote] = []
   var definitions: [(node: Node, isLoose: Bool)] = []
+  /// The quotes of captions.
+  var captions: [(quote: Node, mark: CaptionMark, attributes: Attributes)] = []
   var footnotes = Footnotes()
 
   init(dialect: Dialect, markers: Markers) {
@@ -17,7 +19,7 @@ struct BlockRewriter {
 
   /// Rewrites the whole tree.
   mutating func rewrite(_ root: Node) {
-    guard !markers.opening.isEmpty || !markers.guarded.isEmpty || !markers.formulas.isEmpty
+    guard !markers.opening.isEmpty || !markers.guarded.isEmpty || !markers.verbatim.isEmpty
     else { return }
     var walk = TreeWalk(root)
     while let (node, entering) = walk.next() {
@@ -28,7 +30,7 @@ struct BlockRewriter {
       case CMARK_NODE_HEADING where entering:
         walk.skipChildren(of: node)
       case CMARK_NODE_CODE_BLOCK where entering:
-        if markers.formulas.contains(node.startLine) { formula(node) }
+        if let verbatim = markers.verbatim[node.startLine] { self.verbatim(node, verbatim) }
       case CMARK_NODE_HTML_BLOCK where !entering:
         if markers.ends.contains(node.startLine) { node.unlink() }
       case CMARK_NODE_BLOCK_QUOTE where !entering:
@@ -43,6 +45,7 @@ struct BlockRewriter {
     }
     groupTabs()
     groupDefinitions()
+    placeCaptions(in: root)
     footnotes.place(in: root, &annotations)
   }
 
@@ -58,6 +61,8 @@ struct BlockRewriter {
       table(quote, columns: columns)
     case .definition(let isLoose):
       definitions.append((quote, isLoose))
+    case .block(let mark):
+      block(quote, mark)
     case .footnote(let label):
       quote.unlink()
       footnotes.add(label, quote)

@@ -29,31 +29,9 @@ extension LinePass {
       formulaFloor = index + lines.count
       return false
     }
-    writeFormula(formula, line, start)
+    writeVerbatim(formula, .formula, line, start)
     index += lines.count - 1
     return true
-  }
-
-  private mutating func writeFormula(
-    _ formula: ArraySlice<UInt8>, _ line: LineCursor, _ start: LineStart
-  ) {
-    let runs = formula.split { $0 != ASCII.backtick }
-    let fence = String(repeating: "`", count: max(3, 1 + (runs.map(\.count).max() ?? 0)))
-    text.beginLine()
-    writeStart(start, upTo: line.offset)
-    text.insert(fence)
-    markers.formulas.insert(text.currentLine)
-    text.endLine()
-    for part in formula.split(separator: ASCII.lineFeed, omittingEmptySubsequences: false) {
-      text.beginLine()
-      writePrefix(frames: frames.count)
-      text.insert(String(decoding: part, as: UTF8.self))
-      text.endLine()
-    }
-    text.beginLine()
-    writePrefix(frames: frames.count)
-    text.insert(fence)
-    text.endLine()
   }
 }
 
@@ -121,14 +99,5 @@ extension Formulas.Delimiters {
 extension StaticString {
   fileprivate var bytes: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
-  }
-}
-
-extension BlockRewriter {
-  /// Writes a marked code block as the formula that it holds.
-  mutating func formula(_ block: Node) {
-    guard let formulas = dialect.formulas else { return }
-    let text = String(decoding: block.literal.withoutLastLineFeed, as: UTF8.self)
-    annotations[block].role = .html(formulas.block.block(text))
   }
 }

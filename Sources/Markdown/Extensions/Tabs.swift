@@ -50,12 +50,14 @@ struct TabQuote {
   var node: Node
   var beginsSet: Bool
   var isSelected: Bool
+  /// The attributes that the author gave the set.
+  var attributes = Attributes()
 }
 
 extension BlockRewriter {
   /// Puts tabs that follow one another into sets.
   mutating func groupTabs() {
-    guard let style = dialect.tabs else { return }
+    guard !tabs.isEmpty, let style = dialect.tabs ?? dialect.blocks?.tabs else { return }
     var groups: [[TabQuote]] = []
     // Outer tabs come first, so that sets are numbered as they begin in the page.
     for tab in tabs.sorted(by: { $0.node.startLine < $1.node.startLine }) {
@@ -119,6 +121,7 @@ extension BlockRewriter {
     guard let first = group.first, let set = Node(new: CMARK_NODE_CUSTOM_BLOCK) else { return nil }
     set.insert(before: first.node)
     var attributes = Attributes(classes: name.split(separator: " ").map(String.init))
+    for tab in group { attributes.merge(tab.attributes) }
     attributes["data-tabs"] = "\(number):\(group.count)"
     annotations.makeElement(set, "div", .block, attributes)
     return set
