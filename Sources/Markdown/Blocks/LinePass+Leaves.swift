@@ -5,6 +5,7 @@ extension LinePass {
   /// text.
   mutating func leaf(_ line: LineCursor, _ start: LineStart) {
     if opensExtension(line, start) { return }
+    if dialect.markdownInHTML, line.byte == ASCII.less, opensElement(line, start) { return }
     if line.isThematicBreak || line.isHeading {
       write(start)
       paragraphIsOpen = false

@@ -27,6 +27,10 @@ struct LinePass {
   var quoteEnd = (line: -1, frames: 0)
   /// The line before which no formula begins that is a block.
   var formulaFloor = 0
+  /// The names of elements that have no closing tag, as far as it is known.
+  var unclosedElements: Set<String> = []
+  /// What is left of the line being read, to be read as a line.
+  var pendingLine: LineCursor?
   /// Blank lines that are not yet written: whether they belong to a block shows on the next line.
   private var blanks: [Int] = []
 
@@ -40,6 +44,10 @@ struct LinePass {
   mutating func run() {
     while index < source.lineStarts.count {
       line(cursor(index))
+      while let rest = pendingLine {
+        pendingLine = nil
+        line(rest)
+      }
       index += 1
     }
     for blank in blanks { writeBlank(blank, frames: 0) }
@@ -60,7 +68,14 @@ struct LinePass {
 
   // MARK: Lines
 
-  private mutating func line(_ fullLine: LineCursor) {
+  /// Reads a line, or a part of one.
+  mutating func line(_ line: LineCursor) {
+    if dialect.markdownInHTML, closesElement(line) { return }
+    plainLine(line)
+  }
+
+  /// Reads a line that ends no element.
+  mutating func plainLine(_ fullLine: LineCursor) {
     var line = fullLine
     if let open = fence, open.ignoresIndentation {
       flushBlanks()
@@ -145,8 +160,11 @@ struct LinePass {
   }
 
   /// Closes the innermost frame.
-  mutating func closeInnermost() {
-    close(to: frames.count - 1)
+  mutating func closeInnermost() { closeAll(from: frames.count - 1) }
+
+  /// Closes a frame with all in it.
+  mutating func closeAll(from frame: Int) {
+    close(to: frame)
     flushBlanks()
   }
 

@@ -67,50 +67,12 @@ struct FormulaReader {
       return
     }
     var start = block.lowerBound
-    for span in codeSpans(in: block) {
+    // Formulas neither begin nor end in code.
+    for span in CodeSpans.ranges(in: text.bytes[block]) {
       find(in: start..<span.lowerBound)
       start = span.upperBound
     }
     find(in: start..<block.upperBound)
-  }
-
-  /// The code spans of a block: formulas neither begin nor end in one.
-  private func codeSpans(in block: Range<Int>) -> [Range<Int>] {
-    var runs: [Range<Int>] = []
-    var index = block.lowerBound
-    while index < block.upperBound {
-      guard text.bytes[index] == ASCII.backtick else {
-        index += 1
-        continue
-      }
-      let start = index
-      while index < block.upperBound, text.bytes[index] == ASCII.backtick { index += 1 }
-      runs.append(start..<index)
-    }
-    guard runs.count > 1 else { return [] }
-    // Of each run, the next one of the same length.
-    var next = [Int?](repeating: nil, count: runs.count)
-    var last: [Int: Int] = [:]
-    for index in runs.indices.reversed() {
-      next[index] = last[runs[index].count]
-      last[runs[index].count] = index
-    }
-    var spans: [Range<Int>] = []
-    var run = 0
-    while run < runs.count {
-      if !isEscaped(runs[run].lowerBound, in: block), let close = next[run] {
-        spans.append(runs[run].lowerBound..<runs[close].upperBound)
-        run = close + 1
-      } else {
-        run += 1
-      }
-    }
-    return spans
-  }
-
-  private func isEscaped(_ offset: Int, in block: Range<Int>) -> Bool {
-    let before = text.bytes[block.lowerBound..<offset].reversed()
-    return before.prefix { $0 == ASCII.backslash }.count % 2 == 1
   }
 
   /// Finds formulas in a part of a block without code spans.

@@ -10,6 +10,8 @@ struct OutlineBuilder {
   var outline = Outline()
   var definitions: Definitions
   var anchors = PageAnchors()
+  /// How many elements are open whose content is Markdown: raw HTML in them loses `markdown`.
+  var elementDepth = 0
   /// The headings' nodes, in the order of `outline.headings`.
   private var headingNodes: [Node] = []
   /// The paragraphs that contents lists replace.
@@ -35,6 +37,7 @@ struct OutlineBuilder {
       case CMARK_NODE_BLOCK_QUOTE:
         quoteDepth += entering ? 1 : -1
         if entering { noteID(of: node) }
+        if annotations[node].isMarkdownElement { elementDepth += entering ? 1 : -1 }
       case CMARK_NODE_PARAGRAPH where entering:
         noteID(of: node)
         if isContentsMarker(node) { contentsMarkers.append(node) }

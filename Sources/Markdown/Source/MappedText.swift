@@ -13,6 +13,8 @@ struct MappedText {
   /// `sources[i]`.
   private var outputs: [Int] = []
   private var sources: [Int] = []
+  /// Where what was copied ends: behind it stands what the author did not write.
+  private var ends: [Int] = []
 
   /// The author's text, unchanged.
   init(_ source: SourceText) {
@@ -30,6 +32,7 @@ struct MappedText {
     lineStarts.reserveCapacity(source.lineStarts.count + source.lineStarts.count / 8)
     outputs = [0]
     sources = [0]
+    ends = [0]
   }
 
   /// The number of the line being written, from 1.
@@ -47,8 +50,10 @@ struct MappedText {
     if bytes.count - outputs[outputs.count - 1] != range.lowerBound - sources[sources.count - 1] {
       outputs.append(bytes.count)
       sources.append(range.lowerBound)
+      ends.append(0)
     }
     bytes.append(contentsOf: source.bytes[range])
+    ends[ends.count - 1] = bytes.count
   }
 
   /// Appends what the author did not write.
@@ -75,15 +80,21 @@ struct MappedText {
   /// The text with parts of its lines replaced; edits are ascending and hold no line endings.
   func applying(_ edits: [Edit]) -> MappedText {
     var result = MappedText(rewriting: source)
-    var piece = 0
+    // Without pieces, the text is the author's own.
+    let ends = outputs.isEmpty ? [bytes.count] : self.ends
+    var piece = min(1, outputs.count)
     var line = 0
     var done = 0
     for edit in edits + [Edit(range: bytes.count..<bytes.count, text: [])] {
       let shift = result.bytes.count - done
+      let last = result.ends.count - 1
+      result.ends[last] = max(
+        result.outputs[last], min(ends[max(0, piece - 1)], edit.range.lowerBound) + shift)
       while piece < outputs.count, outputs[piece] < edit.range.lowerBound {
         if outputs[piece] > done {
           result.outputs.append(outputs[piece] + shift)
           result.sources.append(sources[piece])
+          result.ends.append(min(ends[piece], edit.range.lowerBound) + shift)
         }
         piece += 1
       }
@@ -96,6 +107,7 @@ struct MappedText {
       done = edit.range.upperBound
       result.outputs.append(result.bytes.count)
       result.sources.append(sourceOffset(of: done))
+      result.ends.append(result.bytes.count)
     }
     return result
   }
@@ -106,8 +118,8 @@ struct MappedText {
     let index = max(0, outputs.lastIndex(notAfter: offset))
     let mapped = sources[index] + offset - outputs[index]
     // Inserted bytes belong to what is copied after them.
-    if index + 1 < sources.count, outputs[index + 1] > offset, mapped > sources[index + 1],
-      sources[index + 1] >= sources[index]
+    if index + 1 < sources.count, outputs[index + 1] > offset,
+      offset > ends[index] || mapped > sources[index + 1] && sources[index + 1] >= sources[index]
     {
       return sources[index + 1]
     }

@@ -43,6 +43,8 @@ struct Annotation {
   var link: Int?
   /// What changes in raw HTML, in ascending order.
   var edits: [HTMLEdit] = []
+  /// The node is an element of raw HTML whose content is Markdown.
+  var isMarkdownElement = false
   /// What the page says of a code block.
   var code = CodePlace()
 }

@@ -32,7 +32,14 @@ extension BlockRewriter {
     case .definition:
       definitionList(quote, mark.attributes)
     case .html(let tag, let isInline):
+      if isInline, let heading = quote.firstChild, heading.type == CMARK_NODE_HEADING {
+        annotations[heading].attributes.merge(mark.attributes)
+        heading.insert(before: quote)
+        quote.unlink()
+        return
+      }
       annotations.makeElement(quote, tag, isInline ? .line : .block, mark.attributes)
+      annotations[quote].isMarkdownElement = true
       guard isInline else { return }
       var child = quote.firstChild
       while let node = child {
