@@ -88,6 +88,7 @@ public struct Dialect: Sendable, Hashable {
     dialect.tables = true
     dialect.codeBlocks.attributes = true
     dialect.codeBlocks.keepsTabs = false
+    dialect.codeBlocks.nestsFences = false
     dialect.wrapsInlineHTML = true
     dialect.fencesStayInItems = true
     dialect.slugs = .pythonMarkdown
@@ -112,7 +113,7 @@ public struct Dialect: Sendable, Hashable {
   var rewritesLines: Bool {
     tables || admonitions || details || tabs != nil || definitionLists || footnotes
       || abbreviations || blocks != nil || markdownInHTML || formulas?.hasBlocks == true
-      || wrapsInlineHTML
+      || wrapsInlineHTML || codeBlocks.forbidsIndented || !codeBlocks.nestsFences
   }
 }
 
@@ -122,6 +123,10 @@ public struct Tabs: Sendable, Hashable {
   public var alternateStyle = true
   /// How the ids of tabs are made from their labels; `.none` numbers them.
   public var slugs = Dialect.Slugs.none
+  /// Ids begin with that of the heading above (`combine_header_slug`).
+  public var combinesHeadings = false
+  /// What stands between the words of ids.
+  public var separator = "-"
 
   /// Tabs as themes for MkDocs want them.
   public init() {}
@@ -148,6 +153,14 @@ public struct Contents: Sendable, Hashable {
   public var marker = "[TOC]"
   /// The list's title, or nil.
   public var title: String?
+  /// The class of the list (`toc_class`).
+  public var listClass = "toc"
+  /// The class of the title (`title_class`).
+  public var titleClass = "toctitle"
+  /// The level of `#` (`baselevel`).
+  public var baseLevel = 1
+  /// What stands between the words of ids (`separator`).
+  public var separator = "-"
   /// The levels of headings in the list.
   public var levels = 1...6
   /// The class of headings' permalinks.

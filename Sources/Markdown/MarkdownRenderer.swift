@@ -87,6 +87,10 @@ public struct MarkdownRenderer {
     var builder = OutlineBuilder(
       dialect: dialect, text: text, tree: root, annotations: annotations)
     builder.read(root)
+    if let style = dialect.tabs ?? dialect.blocks?.tabs {
+      TabIDs(style: style, inputs: rewriter.tabInputs, labels: rewriter.tabLabels)
+        .assign(in: root, &builder)
+    }
     builder.outline.diagnostics = pass.diagnostics
     return (root, builder)
   }

@@ -81,6 +81,8 @@ extension ExtensionTable {
     var tabs = Tabs()
     tabs.alternateStyle = options.bool("alternate_style") ?? false
     if let slugs = options.value("slugify").flatMap(Self.slugs) { tabs.slugs = slugs }
+    tabs.combinesHeadings = options.bool("combine_header_slug") ?? false
+    tabs.separator = options.string("separator") ?? "-"
     return tabs
   }
 }

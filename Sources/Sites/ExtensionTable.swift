@@ -99,12 +99,16 @@ enum ExtensionTable {
     if let permalink = options.value("permalink") {
       if permalink.bool == true {
         dialect.permalink = "¶"
-      } else if permalink.bool != false {
+      } else if permalink.bool != false, permalink.int != 0 {
         dialect.permalink = permalink.string
       }
     }
     contents.marker = options.string("marker") ?? contents.marker
     contents.title = options.string("title")
+    contents.titleClass = options.string("title_class") ?? contents.titleClass
+    contents.listClass = options.string("toc_class") ?? contents.listClass
+    contents.baseLevel = options.int("baselevel") ?? contents.baseLevel
+    contents.separator = options.string("separator") ?? contents.separator
     contents.permalinkClass = options.string("permalink_class") ?? contents.permalinkClass
     contents.permalinkTitle = options.string("permalink_title") ?? contents.permalinkTitle
     contents.permalinkLeads = options.bool("permalink_leading") ?? false

@@ -10,6 +10,7 @@ extension LinePass {
       write(start)
       paragraphIsOpen = false
     } else if let opening = line.fenceOpening {
+      if !dialect.codeBlocks.nestsFences, isNestedFence(line, start, opening) { return }
       fence = Fence(
         mark: opening.mark, length: opening.length, depth: frames.count, ignoresIndentation: false)
       write(start)

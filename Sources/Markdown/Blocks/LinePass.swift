@@ -199,6 +199,10 @@ struct LinePass {
         return
       }
     }
+    if dialect.codeBlocks.forbidsIndented, !paragraphIsOpen {
+      writeParagraph(line, start)
+      return
+    }
     // Indented code, or a paragraph that goes on.
     if paragraphIsOpen { lastTextLine = index }
     write(start)

@@ -118,6 +118,13 @@ extension BlockRewriter {
     annotations.makeElement(quote, "details", .block, attributes)
     if hasTitle, let title = quote.firstChild {
       annotations.makeElement(title, "summary", .line)
+    } else if let summary = Node(new: CMARK_NODE_CUSTOM_BLOCK) {
+      annotations.makeElement(summary, "summary", .line)
+      if let first = quote.firstChild {
+        summary.insert(before: first)
+      } else {
+        quote.append(summary)
+      }
     }
   }
 }

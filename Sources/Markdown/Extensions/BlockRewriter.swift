@@ -7,6 +7,9 @@ struct BlockRewriter {
   var annotations = Annotations()
   /// The quotes of tabs and of definitions, which are put together at the end.
   var tabs: [TabQuote] = []
+  /// The inputs and labels of tabs whose ids come from their labels.
+  var tabInputs: [(node: Node, input: TabInput)] = []
+  var tabLabels: [Node] = []
   var definitions: [(node: Node, isLoose: Bool)] = []
   /// The quotes of captions.
   var captions: [(quote: Node, mark: CaptionMark, attributes: Attributes)] = []

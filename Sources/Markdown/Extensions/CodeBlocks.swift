@@ -89,6 +89,9 @@ public struct CodeBlocks: Sendable, Hashable {
   public var keepsTabs = false
   /// Blank lines at the beginning and end of wrapped code stay (`stripnl: false`).
   public var keepsBlankLines = false
+  /// Fences may stand in other blocks; otherwise what is indented by four columns is text there
+  /// (`fenced_code` without `pymdownx.superfences`).
+  public var nestsFences = true
   /// Indented text is no code (`disable_indented_code_blocks`).
   public var forbidsIndented = false
   /// Whether all lines are numbered (`linenums`); nil where a fence asks for it.
@@ -115,6 +118,7 @@ public struct CodeBlocks: Sendable, Hashable {
 
   /// Whether indented blocks must be told from others, or blocks be counted.
   var wantsPlaces: Bool {
-    style != indentedStyle || readsLanguageLines || !lineAnchors.isEmpty || !lineSpans.isEmpty
+    style != indentedStyle || readsLanguageLines || attributes && keepsTabs
+      || !lineAnchors.isEmpty || !lineSpans.isEmpty
   }
 }

@@ -10,6 +10,7 @@ extension HTMLRenderer {
       commonMarkBlock(node)
       return
     }
+    expandsTabs = !blocks.keepsTabs || annotation.code.isIndented
     var info = FenceInfo(node.fenceInfo)
     if let custom = blocks.customFence(of: info) {
       customFence(node, info, custom)
@@ -116,7 +117,7 @@ extension HTMLRenderer {
 
   /// Writes code, its tabs as spaces where the dialect wants it.
   mutating func code(_ literal: Slice<UnsafeBufferPointer<UInt8>>) {
-    guard !dialect.codeBlocks.keepsTabs, literal.contains(ASCII.tab) else {
+    guard expandsTabs, literal.contains(ASCII.tab) else {
       output.appendHTMLEscaped(UnsafeBufferPointer(rebasing: literal))
       return
     }

@@ -13,6 +13,8 @@ struct HTMLRenderer {
   var output: OutputBuffer
   /// Within a heading's entry in a contents list: no links.
   var omitsLinks = false
+  /// Tabs in the code block being written become spaces.
+  var expandsTabs = false
   /// The image whose `alt` text is being written: text only, no markup.
   private var image: Node?
 

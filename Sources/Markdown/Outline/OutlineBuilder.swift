@@ -82,10 +82,10 @@ struct OutlineBuilder {
   private mutating func heading(_ node: Node) -> Int {
     let index = outline.headings.count
     headingNodes.append(node)
+    var level = Int(cmark_node_get_heading_level(node.pointer))
+    if let base = dialect.contents?.baseLevel { level = max(1, min(6, level + base - 1)) }
     outline.headings.append(
-      Heading(
-        level: Int(cmark_node_get_heading_level(node.pointer)), id: "", text: "", html: "",
-        position: position(of: node)))
+      Heading(level: level, id: "", text: "", html: "", position: position(of: node)))
     anchors.addHeading(index)
     return index
   }
@@ -102,7 +102,8 @@ struct OutlineBuilder {
   /// Gives the headings their ids, and puts the anchors in order.
   private mutating func finish() {
     if dialect.slugs != .none {
-      var slugs = Slugger(dialect.slugs, used: anchors.used)
+      var slugs = Slugger(
+        dialect.slugs, separator: dialect.contents?.separator ?? "-", used: anchors.used)
       for (index, node) in headingNodes.enumerated() {
         if outline.headings[index].id.isEmpty {
           outline.headings[index].id = slugs.id(for: outline.headings[index].text)
