@@ -34,6 +34,8 @@ public struct Dialect: Sendable, Hashable {
   public var details = false
   /// `=== "Tab"` blocks (`pymdownx.tabbed`); nil for none.
   public var tabs: Tabs?
+  /// `/// name | argument` blocks (`pymdownx.blocks`).
+  public var blocks: GenericBlocks?
   /// `{ .class #id key=value }` behind headings, paragraphs and inline elements (`attr_list`).
   public var attributeLists = false
   /// `Term` with `:   definition` below it (`def_list`).
@@ -79,6 +81,10 @@ public struct Dialect: Sendable, Hashable {
   public var calloutParagraphs: CalloutParagraphs?
   /// Which addresses are links without marks; nil for none.
   public var bareLinks: BareLinks?
+  /// `#!py code` and `:::py code` in code spans (`pymdownx.inlinehilite`).
+  public var inlineCode: InlineCode?
+  /// `$x$` and `$$x$$` (`pymdownx.arithmatex`).
+  public var formulas: Formulas?
   /// How code blocks are written.
   public var codeBlocks = CodeBlocks()
   /// Inline elements alone on a line, such as `<img …>`, stand in a paragraph, as MkDocs has it.
@@ -111,6 +117,7 @@ public struct Dialect: Sendable, Hashable {
     dialect.tables = true
     dialect.codeBlocks.attributes = true
     dialect.codeBlocks.keepsTabs = false
+    dialect.codeBlocks.nestsFences = false
     dialect.wrapsInlineHTML = true
     dialect.fencesStayInItems = true
     dialect.slugs = .pythonMarkdown
@@ -138,8 +145,9 @@ public struct Dialect: Sendable, Hashable {
   /// Whether lines must be looked at before libcmark reads them.
   var rewritesLines: Bool {
     tables || admonitions || details || tabs != nil || definitionLists || footnotes
-      || abbreviations || markdownInHTML || wrapsInlineHTML || callouts != nil
-      || calloutParagraphs != nil
+      || abbreviations || blocks != nil || markdownInHTML || formulas?.hasBlocks == true
+      || wrapsInlineHTML || codeBlocks.forbidsIndented || !codeBlocks.nestsFences
+      || callouts != nil || calloutParagraphs != nil
   }
 }
 
@@ -149,6 +157,10 @@ public struct Tabs: Sendable, Hashable {
   public var alternateStyle = true
   /// How the ids of tabs are made from their labels; `.none` numbers them.
   public var slugs = Dialect.Slugs.none
+  /// Ids begin with that of the heading above (`combine_header_slug`).
+  public var combinesHeadings = false
+  /// What stands between the words of ids.
+  public var separator = "-"
 
   /// Tabs as themes for MkDocs want them.
   public init() {}
@@ -169,67 +181,20 @@ public struct SpanPair: Sendable, Hashable {
   public init() {}
 }
 
-/// How code blocks are written.
-public struct CodeBlocks: Sendable, Hashable {
-  /// The style of a code block's HTML.
-  public enum Style: Sendable, Hashable {
-    /// `<pre><code class="language-x">`.
-    case plain
-    /// `<div class="…"><pre><span></span><code>`, as Pygments wraps it; the class is `highlight`
-    /// or another.
-    case wrapped(cssClass: String)
-    /// `<pre class="highlight"><code class="language-x">`, for highlighters that run in the
-    /// browser.
-    case classed(cssClass: String)
-  }
-
-  /// Where line numbers stand.
-  public enum LineNumbers: Sendable, Hashable {
-    /// There are none, unless a fence asks for them.
-    case none
-    /// In a column of a table.
-    case table
-    /// At the beginning of each line.
-    case inline
-  }
-
-  /// A language whose blocks another tool draws, such as `mermaid`.
-  public struct CustomFence: Sendable, Hashable {
-    /// The language in the info string.
-    public var name: String
-    /// The class of the `<pre>`.
-    public var cssClass: String
-
-    /// Creates a custom fence.
-    public init(name: String, cssClass: String) {
-      self.name = name
-      self.cssClass = cssClass
-    }
-  }
-
-  /// The style of the HTML.
-  public var style = Style.plain
-  /// Info strings may hold attributes: `{ .py #id }`, `py title="x.py" hl_lines="1" linenums="1"`.
-  public var attributes = false
-  /// The wrapper bears the language's class (`pygments_lang_class`).
-  public var languageClass = false
-  /// Tabs in code stay; otherwise they become spaces up to the next multiple of four.
-  public var keepsTabs = false
-  /// Where line numbers stand (`linenums`); a fence's own `linenums` asks for them, too.
-  public var lineNumbers = LineNumbers.none
-  /// Languages that are not highlighted but drawn.
-  public var customFences: [CustomFence] = []
-
-  /// Code blocks as CommonMark has them.
-  public init() { keepsTabs = true }
-}
-
 /// What the `toc` extension does besides ids and permalinks.
 public struct Contents: Sendable, Hashable {
   /// The text that is replaced by a contents list when it is a paragraph of its own.
   public var marker = "[TOC]"
   /// The list's title, or nil.
   public var title: String?
+  /// The class of the list (`toc_class`).
+  public var listClass = "toc"
+  /// The class of the title (`title_class`).
+  public var titleClass = "toctitle"
+  /// The level of `#` (`baselevel`).
+  public var baseLevel = 1
+  /// What stands between the words of ids (`separator`).
+  public var separator = "-"
   /// The levels of headings in the list.
   public var levels = 1...6
   /// The class of headings' permalinks.

@@ -59,8 +59,16 @@ public struct MarkdownRenderer {
     let includes = expand(&source)
     var pass = LinePass(dialect: dialect, source: source)
     if dialect.rewritesLines { pass.run() }
-    let text = dialect.rewritesLines ? pass.text : MappedText(source)
-    guard let root = parse(text.bytes) else { return nil }
+    var text = dialect.rewritesLines ? pass.text : MappedText(source)
+    guard var root = parse(text.bytes) else { return nil }
+    var formulas = dialect.formulas.flatMap { FormulaReader(text, $0) }
+    if formulas?.markFormulas(in: root) == true, let marked = formulas?.text {
+      text = marked
+      guard let second = parse(text.bytes) else { return nil }
+      root = second
+    } else {
+      formulas = nil
+    }
     var rewriter = BlockRewriter(dialect: dialect, markers: pass.markers)
     rewriter.rewrite(root)
     if !dialect.emphasisInWords.asterisk { WordEmphasisRemover().rewrite(root) }
@@ -72,10 +80,17 @@ public struct MarkdownRenderer {
     inlines.rewrite(root)
     inlines.footnotes.complete(in: root, &inlines.annotations, text)
     var annotations = inlines.annotations
+    formulas?.write(root, &annotations)
+    if let style = dialect.inlineCode {
+      InlineCodeReader(style: style, blocks: dialect.codeBlocks).read(root, &annotations)
+    }
     if dialect.attributeLists, source.bytes.has(ASCII.leftBrace) {
       var reader = AttributeListReader(text: text, annotations: annotations)
       reader.read(root)
       annotations = reader.annotations
+    }
+    if dialect.codeBlocks.wantsPlaces {
+      CodeBlockReader(text: text, blocks: dialect.codeBlocks).read(root, &annotations)
     }
     var builder = OutlineBuilder(
       dialect: dialect, text: text, tree: root, annotations: annotations)
@@ -83,6 +98,10 @@ public struct MarkdownRenderer {
     builder.outline.diagnostics = pass.diagnostics + inlines.diagnostics
     builder.outline.diagnostics += includes?.diagnostics ?? []
     builder.outline.includedFiles = includes?.files ?? []
+    if let style = dialect.tabs ?? dialect.blocks?.tabs {
+      TabIDs(style: style, inputs: rewriter.tabInputs, labels: rewriter.tabLabels)
+        .assign(in: root, &builder)
+    }
     return (root, builder)
   }
 

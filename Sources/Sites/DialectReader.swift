@@ -13,6 +13,7 @@ struct DialectReader {
       if let support = ExtensionTable.supported[name] {
         support(&dialect, OptionReader(item, name: name))
         diagnostics += OptionCheck().diagnostics(item, name: name)
+        ExtensionOptions.check(item, name: name, &diagnostics)
       } else if let effect = ExtensionTable.unsupported[name] {
         diagnostics.append(
           .warning(
@@ -46,12 +47,19 @@ struct OptionReader {
 
   init(_ item: NamedOptions, name: String) { node = item.options }
 
+  private init(_ node: YAMLNode?) { self.node = node }
+
+  /// The options for another extension that stand below its name.
+  func options(of name: String) -> OptionReader { OptionReader(value(name)) }
+
   func value(_ key: String) -> YAMLNode? {
     guard let value = node?[key], !value.isNull else { return nil }
     return value
   }
 
   func string(_ key: String) -> String? { value(key)?.string }
+
+  func int(_ key: String) -> Int? { string(key).flatMap { Int($0) } }
 
   func bool(_ key: String) -> Bool? { value(key)?.bool }
 }

@@ -8,7 +8,9 @@ enum ExtensionTable {
   /// Extensions that scaffold does.
   static let supported: [String: Support] = [
     "tables": { dialect, _ in dialect.tables = true },
-    "fenced_code": { _, _ in },
+    "fenced_code": { dialect, options in
+      dialect.codeBlocks.languagePrefix = options.string("lang_prefix") ?? "language-"
+    },
     "meta": { dialect, _ in dialect.frontMatter = .meta },
     "sane_lists": { _, _ in },
     "toc": { dialect, options in toc(&dialect, options) },
@@ -19,15 +21,27 @@ enum ExtensionTable {
     "abbr": { dialect, _ in dialect.abbreviations = true },
     "md_in_html": { dialect, _ in dialect.markdownInHTML = true },
     "extra": { dialect, _ in extra(&dialect) },
-    "codehilite": { dialect, options in
-      highlight(&dialect, options, cssClass: "codehilite")
-    },
-    "pymdownx.highlight": { dialect, options in
-      highlight(&dialect, options, cssClass: "highlight")
-    },
+    "codehilite": { dialect, options in codehilite(&dialect, options) },
+    "pymdownx.highlight": { dialect, options in highlight(&dialect, options) },
+    "pymdownx.inlinehilite": { dialect, options in inlinehilite(&dialect, options) },
+    "pymdownx.arithmatex": { dialect, options in arithmatex(&dialect, options) },
     "pymdownx.superfences": { dialect, options in superfences(&dialect, options) },
     "pymdownx.details": { dialect, _ in dialect.details = true },
     "pymdownx.tabbed": { dialect, options in tabbed(&dialect, options) },
+    "pymdownx.blocks.admonition": { dialect, options in
+      blocks(&dialect) { admonitionBlocks(&$0, options) }
+    },
+    "pymdownx.blocks.details": { dialect, options in
+      blocks(&dialect) { detailsBlocks(&$0, options) }
+    },
+    "pymdownx.blocks.tab": { dialect, options in blocks(&dialect) { tabBlocks(&$0, options) } },
+    "pymdownx.blocks.caption": { dialect, options in
+      blocks(&dialect) { captionBlocks(&$0, options) }
+    },
+    "pymdownx.blocks.definition": { dialect, _ in
+      blocks(&dialect) { $0.kinds["define"] = .definition }
+    },
+    "pymdownx.blocks.html": { dialect, options in blocks(&dialect) { htmlBlocks(&$0, options) } },
     "pymdownx.tilde": { dialect, options in
       dialect.tilde = spanPair(options, double: "delete", single: "subscript")
     },
@@ -56,7 +70,7 @@ enum ExtensionTable {
     "gfm_admonition": { dialect, _ in dialect.callouts = Callouts(rules: .gfmAdmonition) },
     "pymdownx.extra": { dialect, options in
       extra(&dialect)
-      superfences(&dialect, options)
+      superfences(&dialect, options.options(of: "pymdownx.superfences"))
     },
   ]
 
@@ -64,8 +78,6 @@ enum ExtensionTable {
   static let unsupported: [String: String] = [
     "markdown_include.include": "files are not included",
     "mdx_include": "files are not included",
-    "pymdownx.arithmatex": "formulas are text",
-    "pymdownx.blocks.html": "its blocks are text",
     "pymdownx.progressbar": "bars are text",
     "pymdownx.striphtml": "comments and attributes stay",
     "pymdownx.pathconverter": "paths stay as they are",
@@ -75,13 +87,7 @@ enum ExtensionTable {
     "mdx_truly_sane_lists": "lists are CommonMark's",
     "plantuml_markdown": "diagrams are code",
     "mkdocs-click": "it runs Python: its blocks are text",
-    "pymdownx.inlinehilite": "code is not coloured",
     "pymdownx.critic": "{++ ++} is text",
-    "pymdownx.blocks.admonition": "its blocks are text",
-    "pymdownx.blocks.details": "its blocks are text",
-    "pymdownx.blocks.tab": "its blocks are text",
-    "pymdownx.blocks.definition": "its blocks are text",
-    "pymdownx.blocks.caption": "its blocks are text",
   ]
 
   private static func extra(_ dialect: inout Dialect) {
@@ -98,12 +104,16 @@ enum ExtensionTable {
     if let permalink = options.value("permalink") {
       if permalink.bool == true {
         dialect.permalink = "¶"
-      } else if permalink.bool != false {
+      } else if permalink.bool != false, permalink.int != 0 {
         dialect.permalink = permalink.string
       }
     }
     contents.marker = options.string("marker") ?? contents.marker
     contents.title = options.string("title")
+    contents.titleClass = options.string("title_class") ?? contents.titleClass
+    contents.listClass = options.string("toc_class") ?? contents.listClass
+    contents.baseLevel = options.int("baselevel") ?? contents.baseLevel
+    contents.separator = options.string("separator") ?? contents.separator
     contents.permalinkClass = options.string("permalink_class") ?? contents.permalinkClass
     contents.permalinkTitle = options.string("permalink_title") ?? contents.permalinkTitle
     contents.permalinkLeads = options.bool("permalink_leading") ?? false
@@ -126,36 +136,8 @@ enum ExtensionTable {
     }
   }
 
-  private static func highlight(
-    _ dialect: inout Dialect, _ options: OptionReader, cssClass: String
-  ) {
-    let name = options.string("css_class") ?? cssClass
-    dialect.codeBlocks.style =
-      options.bool("use_pygments") == false ? .classed(cssClass: name) : .wrapped(cssClass: name)
-    dialect.codeBlocks.languageClass = options.bool("pygments_lang_class") ?? false
-    if options.bool("linenums") == true {
-      dialect.codeBlocks.lineNumbers =
-        options.string("linenums_style").map { $0 == "table" ? .table : .inline } ?? .table
-    }
-  }
-
-  private static func superfences(_ dialect: inout Dialect, _ options: OptionReader) {
-    if dialect.codeBlocks.style == .plain {
-      dialect.codeBlocks.style = .wrapped(cssClass: "highlight")
-    }
-    dialect.codeBlocks.keepsTabs = options.bool("preserve_tabs") ?? false
-    for fence in options.value("custom_fences")?.sequence ?? [] {
-      guard let name = fence["name"]?.string else { continue }
-      dialect.codeBlocks.customFences.append(
-        .init(name: name, cssClass: fence["class"]?.string ?? name))
-    }
-  }
-
   private static func tabbed(_ dialect: inout Dialect, _ options: OptionReader) {
-    var tabs = Tabs()
-    tabs.alternateStyle = options.bool("alternate_style") ?? false
-    if let slugs = options.value("slugify").flatMap(Self.slugs) { tabs.slugs = slugs }
-    dialect.tabs = tabs
+    dialect.tabs = tabs(options)
   }
 
   private static func spanPair(

@@ -98,6 +98,8 @@ extension Dialect {
     dialect.mark = true
     dialect.keys = Keys()
     dialect.codeBlocks.style = .wrapped(cssClass: "highlight")
+    dialect.codeBlocks.nestsFences = true
+    dialect.codeBlocks.indentedStyle = .wrapped(cssClass: "highlight")
     return dialect
   }()
 }

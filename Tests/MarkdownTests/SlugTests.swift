@@ -4,6 +4,11 @@ import Testing
 
 /// Slugs of ASCII are made byte by byte: they must be those of the general way.
 @Suite struct SlugTests {
+  @Test func wordsHaveASeparator() {
+    #expect("A b_ - c".pythonMarkdownSlug(separator: "_") == "a_b_-_c")
+    #expect("Ä b".unicodeSlug(lowercase: true, separator: "_") == "ä_b")
+  }
+
   static let headings = [
     "Hello, World!", "  a  b\tc ", "! a", "a !", "a - b -- c", "C++ & C#", "snake_case", "-x-",
     "(1) x", "", "!!!", "v1.2.3 — not ASCII", "Ünïcode  ½",

@@ -12,6 +12,12 @@ struct Frame {
   var kind: Kind
   /// How many columns a line of the block is indented; 0 for quotes.
   var indent = 0
+  /// How many slashes close the block; 0 for blocks that their indentation ends.
+  var fenceLength = 0
+  /// The name of the element that the block is; its closing tag ends it.
+  var closingTag: String?
+  /// The elements without Markdown that are open in it.
+  var rawTags: [String] = []
   /// Whether a line of text may go on with the block's paragraph without indentation.
   var isLazy = false
 }

@@ -6,10 +6,12 @@ extension LinePass {
   mutating func leaf(_ line: LineCursor, _ start: LineStart) {
     if opensExtension(line, start) { return }
     if let style = dialect.calloutParagraphs, opensCalloutParagraph(line, start, style) { return }
+    if dialect.markdownInHTML, line.byte == ASCII.less, opensElement(line, start) { return }
     if line.isThematicBreak || line.isHeading {
       write(start)
       paragraphIsOpen = false
     } else if let opening = line.fenceOpening {
+      if !dialect.codeBlocks.nestsFences, isNestedFence(line, start, opening) { return }
       fence = Fence(
         mark: opening.mark, length: opening.length, depth: frames.count, ignoresIndentation: false)
       write(start)
@@ -48,6 +50,7 @@ extension LinePass {
     case ASCII.equals: dialect.tabs != nil && line.tab != nil
     case ASCII.colon: dialect.definitionLists && line.definition != nil
     case ASCII.leftBracket: dialect.footnotes && line.footnote != nil
+    case ASCII.slash: isBlockLine(line)
     default: false
     }
   }
@@ -61,6 +64,10 @@ extension LinePass {
     case ASCII.leftBracket where dialect.callouts != nil && opensCallout(line, start): true
     case ASCII.leftBracket where dialect.footnotes: opensFootnote(line, start)
     case ASCII.asterisk where dialect.abbreviations: definesAbbreviation(line)
+    case ASCII.slash where dialect.blocks != nil: opensBlock(line, start)
+    case ASCII.dollar where dialect.formulas != nil,
+      ASCII.backslash where dialect.formulas != nil:
+      opensFormula(line, start)
     default: false
     }
   }
@@ -70,7 +77,7 @@ extension LinePass {
   private mutating func html(_ block: HTMLBlock, _ line: LineCursor, _ start: LineStart) {
     write(start)
     paragraphIsOpen = false
-    if dialect.markdownInHTML, line.rest.hasMarkdownAttribute {
+    if dialect.markdownInHTML, block.endsAtBlank, line.rest.hasMarkdownAttribute {
       // Markdown follows, so the raw HTML must end here.
       if index + 1 < source.lineStarts.count, !cursor(index + 1).isBlank { writeSeparator() }
     } else if !block.ends(in: line.rest) {

@@ -123,6 +123,7 @@ extension LinePass {
     if quoteEnd == (index, frames.count) { writeEnd(frames: frames.count) }
     text.beginLine()
     writeStart(start, upTo: line.offset)
+    text.place(at: line.content)
     text.insert("> <!---->")
     markers.opening[text.currentLine] = marker
     text.endLine()

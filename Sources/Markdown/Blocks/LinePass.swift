@@ -25,6 +25,12 @@ struct LinePass {
   var lastTextLine = -9
   /// The line before which a quote of the author's ended, and how many frames were open around it.
   var quoteEnd = (line: -1, frames: 0)
+  /// The line before which no formula begins that is a block.
+  var formulaFloor = 0
+  /// The names of elements that have no closing tag, as far as it is known.
+  var unclosedElements: Set<String> = []
+  /// What is left of the line being read, to be read as a line.
+  var pendingLine: LineCursor?
   /// Blank lines that are not yet written: whether they belong to a block shows on the next line.
   private var blanks: [Int] = []
 
@@ -38,6 +44,10 @@ struct LinePass {
   mutating func run() {
     while index < source.lineStarts.count {
       line(cursor(index))
+      while let rest = pendingLine {
+        pendingLine = nil
+        line(rest)
+      }
       index += 1
     }
     for blank in blanks { writeBlank(blank, frames: 0) }
@@ -58,7 +68,14 @@ struct LinePass {
 
   // MARK: Lines
 
-  private mutating func line(_ fullLine: LineCursor) {
+  /// Reads a line, or a part of one.
+  mutating func line(_ line: LineCursor) {
+    if dialect.markdownInHTML, closesElement(line) { return }
+    plainLine(line)
+  }
+
+  /// Reads a line that ends no element.
+  mutating func plainLine(_ fullLine: LineCursor) {
     var line = fullLine
     if let open = fence, open.ignoresIndentation {
       flushBlanks()
@@ -81,6 +98,7 @@ struct LinePass {
       if keepsFenceInItem(line, matched: matched) { return }
       close(to: matched)
     }
+    if dialect.blocks != nil, closesBlock(line) { return }
     flushBlanks()
     if let open = fence {
       write(LineStart(line, frames: frames.count))
@@ -141,6 +159,15 @@ struct LinePass {
     frames.removeLast(frames.count - count)
   }
 
+  /// Closes the innermost frame.
+  mutating func closeInnermost() { closeAll(from: frames.count - 1) }
+
+  /// Closes a frame with all in it.
+  mutating func closeAll(from frame: Int) {
+    close(to: frame)
+    flushBlanks()
+  }
+
   private mutating func flushBlanks() {
     for blank in blanks { writeBlank(blank, frames: frames.count) }
     blanks.removeAll(keepingCapacity: true)
@@ -176,6 +203,10 @@ struct LinePass {
         write(start)
         return
       }
+    }
+    if dialect.codeBlocks.forbidsIndented, !paragraphIsOpen {
+      writeParagraph(line, start)
+      return
     }
     // Indented code, or a paragraph that goes on.
     if paragraphIsOpen { lastTextLine = index }

@@ -13,8 +13,18 @@ enum Marker {
   case table(columns: [TableCell.Alignment?])
   /// `:   definition`.
   case definition(isLoose: Bool)
+  /// `/// name | argument`.
+  case block(BlockMark)
   /// `[^label]: note`.
   case footnote(label: String)
+}
+
+/// What the pre-pass handed through libcmark as a code block.
+enum Verbatim {
+  /// A formula.
+  case formula
+  /// An element whose content is no Markdown.
+  case element(RawElement)
 }
 
 /// What the pre-pass has to say about the text that it wrote.
@@ -27,6 +37,8 @@ struct Markers {
   var ends: Set<Int> = []
   /// The lines before whose text a guard stands.
   var guarded: Set<Int> = []
+  /// The lines where code blocks begin that are something else.
+  var verbatim: [Int: Verbatim] = [:]
   /// `*[abbreviation]: title`.
   var abbreviations: [(name: [UInt8], title: String)] = []
 

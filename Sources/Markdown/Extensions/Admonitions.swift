@@ -60,7 +60,7 @@ extension LineCursor {
 
 extension UInt8 {
   /// A letter, digit, `_` or `-`; bytes beyond ASCII count as letters.
-  fileprivate var isWordOrHyphen: Bool {
+  var isWordOrHyphen: Bool {
     isASCIIAlphanumeric || self == ASCII.underscore || self == ASCII.hyphen || self >= 0x80
   }
 }
@@ -118,6 +118,13 @@ extension BlockRewriter {
     annotations.makeElement(quote, "details", .block, attributes)
     if hasTitle, let title = quote.firstChild {
       annotations.makeElement(title, "summary", .line)
+    } else if let summary = Node(new: CMARK_NODE_CUSTOM_BLOCK) {
+      annotations.makeElement(summary, "summary", .line)
+      if let first = quote.firstChild {
+        summary.insert(before: first)
+      } else {
+        quote.append(summary)
+      }
     }
   }
 }

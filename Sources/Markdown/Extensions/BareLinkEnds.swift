@@ -24,7 +24,7 @@ struct BareLinkEnds {
 
   /// The end of the address that begins at `start` and cannot end before `floor`: it goes on to
   /// white space or `<`, but for what trails.
-  func end(in literal: UnsafeBufferPointer<UInt8>, from start: Int, floor: Int) -> Int {
+  func end(in literal: ByteView, from start: Int, floor: Int) -> Int {
     var end = floor
     while end < literal.count, !literal[end].isASCIIWhitespace, literal[end] != ASCII.less {
       end += 1
@@ -57,7 +57,7 @@ struct BareLinkEnds {
 
   /// Before the reference that a semicolon ends, or before the semicolon.
   private func beforeReference(
-    in literal: UnsafeBufferPointer<UInt8>, end: Int, floor: Int
+    in literal: ByteView, end: Int, floor: Int
   ) -> Int {
     var index = end - 2
     while index >= floor,

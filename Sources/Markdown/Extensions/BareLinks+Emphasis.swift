@@ -108,7 +108,7 @@ extension Node {
   fileprivate var isEmphasis: Bool { type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG }
 }
 
-extension UnsafeBufferPointer<UInt8> {
+extension ByteView {
   /// What follows the last white space or `<`.
   fileprivate var lastWord: Slice<Self> {
     let start = lastIndex { $0.isASCIIWhitespace || $0 == ASCII.less }.map { $0 + 1 } ?? 0
@@ -116,7 +116,7 @@ extension UnsafeBufferPointer<UInt8> {
   }
 }
 
-extension Slice<UnsafeBufferPointer<UInt8>> {
+extension ByteSlice {
   /// Whether an address may begin here.
   fileprivate var mayBeginAddress: Bool {
     indices.contains { index in

@@ -56,7 +56,7 @@ extension Node {
   func setTitle(_ title: String) { _ = cmark_node_set_title(pointer, title) }
 }
 
-extension UnsafeBufferPointer<UInt8> {
+extension ByteView {
   /// Whether a byte may belong to the mark of a bare address: a first look, which costs little.
   func mayBeBareLink(at index: Int) -> Bool {
     switch self[index] {

@@ -7,8 +7,13 @@ struct BlockRewriter {
   var annotations = Annotations()
   /// The quotes of tabs and of definitions, which are put together at the end.
   var tabs: [TabQuote] = []
+  /// The inputs and labels of tabs whose ids come from their labels.
+  var tabInputs: [(node: Node, input: TabInput)] = []
+  var tabLabels: [Node] = []
   var definitions: [(node: Node, isLoose: Bool)] = []
   var footnotes: Footnotes
+  /// The quotes of captions.
+  var captions: [(quote: Node, mark: CaptionMark, attributes: Attributes)] = []
 
   init(dialect: Dialect, markers: Markers) {
     self.dialect = dialect
@@ -18,9 +23,9 @@ struct BlockRewriter {
 
   /// Rewrites the whole tree.
   mutating func rewrite(_ root: Node) {
-    guard !markers.opening.isEmpty || !markers.guarded.isEmpty || !markers.callouts.isEmpty else {
-      return
-    }
+    guard !markers.opening.isEmpty || !markers.guarded.isEmpty || !markers.verbatim.isEmpty
+      || !markers.callouts.isEmpty
+    else { return }
     var walk = TreeWalk(root)
     while let (node, entering) = walk.next() {
       switch node.type {
@@ -29,6 +34,8 @@ struct BlockRewriter {
         walk.skipChildren(of: node)
       case CMARK_NODE_HEADING where entering:
         walk.skipChildren(of: node)
+      case CMARK_NODE_CODE_BLOCK where entering:
+        if let verbatim = markers.verbatim[node.startLine] { self.verbatim(node, verbatim) }
       case CMARK_NODE_HTML_BLOCK where !entering:
         if markers.ends.contains(node.startLine) { node.unlink() }
       case CMARK_NODE_BLOCK_QUOTE where !entering:
@@ -45,6 +52,7 @@ struct BlockRewriter {
     }
     groupTabs()
     groupDefinitions()
+    placeCaptions(in: root)
     footnotes.place(in: root, &annotations)
   }
 
@@ -60,6 +68,8 @@ struct BlockRewriter {
       table(quote, columns: columns)
     case .definition(let isLoose):
       definitions.append((quote, isLoose))
+    case .block(let mark):
+      block(quote, mark)
     case .footnote(let label):
       footnotes.add(label, quote)
     }

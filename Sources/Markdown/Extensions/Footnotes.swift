@@ -93,7 +93,7 @@ struct Footnotes {
 
   /// The reference that begins at a bracket in text, as HTML and with its id.
   mutating func reference(
-    in literal: UnsafeBufferPointer<UInt8>, at index: Int
+    in literal: ByteView, at index: Int
   ) -> (range: Range<Int>, html: String, id: String)? {
     guard index + 2 < literal.count, literal[index + 1] == ASCII.caret,
       let close = literal[index...].firstIndex(of: ASCII.rightBracket)

@@ -124,8 +124,8 @@ extension InlineRewriter {
 
   /// What follows the last `[^` of a text, if no `]` does.
   private static func openLabel(
-    _ literal: UnsafeBufferPointer<UInt8>
-  ) -> Slice<UnsafeBufferPointer<UInt8>>? {
+    _ literal: ByteView
+  ) -> ByteSlice? {
     guard let bracket = literal.lastIndex(of: ASCII.leftBracket), bracket + 1 < literal.count,
       literal[bracket + 1] == ASCII.caret, !literal[bracket...].contains(ASCII.rightBracket)
     else { return nil }

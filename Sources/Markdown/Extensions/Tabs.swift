@@ -50,12 +50,14 @@ struct TabQuote {
   var node: Node
   var beginsSet: Bool
   var isSelected: Bool
+  /// The attributes that the author gave the set.
+  var attributes = Attributes()
 }
 
 extension BlockRewriter {
   /// Puts tabs that follow one another into sets.
   mutating func groupTabs() {
-    guard let style = dialect.tabs else { return }
+    guard !tabs.isEmpty, let style = dialect.tabs ?? dialect.blocks?.tabs else { return }
     var groups: [[TabQuote]] = []
     // Outer tabs come first, so that sets are numbered as they begin in the page.
     for tab in tabs.sorted(by: { $0.node.startLine < $1.node.startLine }) {
@@ -66,13 +68,8 @@ extension BlockRewriter {
         groups.append([tab])
       }
     }
-    var slugs = Slugger(style.slugs)
     for (index, group) in groups.enumerated() {
-      var ids: [String] = []
-      for (number, tab) in group.enumerated() {
-        let slug = style.slugs == .none ? "" : slugs.id(for: tab.node.firstChild?.plainText ?? "")
-        ids.append(slug.isEmpty ? "__tabbed_\(index + 1)_\(number + 1)" : slug)
-      }
+      let ids = group.indices.map { "__tabbed_\(index + 1)_\($0 + 1)" }
       if style.alternateStyle {
         alternateSet(group, number: index + 1, ids: ids)
       } else {
@@ -88,10 +85,10 @@ extension BlockRewriter {
       let content = Node(new: CMARK_NODE_CUSTOM_BLOCK)
     else { return }
     let selected = group.firstIndex(where: \.isSelected) ?? 0
-    let inputs = ids.enumerated().map { index, id in
-      input(id: id, set: number, isChecked: index == selected)
+    for (index, id) in ids.enumerated() {
+      append(input: id, set: number, isChecked: index == selected, to: set)
     }
-    append(html: inputs.joined(), to: set)
+    append(html: "\n", to: set)
     annotations.makeElement(labels, "div", .line, Attributes(classes: ["tabbed-labels"]))
     annotations.makeElement(content, "div", .block, Attributes(classes: ["tabbed-content"]))
     set.append(labels)
@@ -108,7 +105,7 @@ extension BlockRewriter {
     guard let set = tabSet(group, number: number, class: "tabbed-set") else { return }
     let selected = group.firstIndex(where: \.isSelected) ?? 0
     for (index, (tab, id)) in zip(group, ids).enumerated() {
-      append(html: input(id: id, set: number, isChecked: index == selected), to: set)
+      append(input: id, set: number, isChecked: index == selected, to: set)
       if let label = label(of: tab, id: id) { set.append(label) }
       annotations.makeElement(tab.node, "div", .block, Attributes(classes: ["tabbed-content"]))
       set.append(tab.node)
@@ -119,14 +116,20 @@ extension BlockRewriter {
     guard let first = group.first, let set = Node(new: CMARK_NODE_CUSTOM_BLOCK) else { return nil }
     set.insert(before: first.node)
     var attributes = Attributes(classes: name.split(separator: " ").map(String.init))
+    for tab in group { attributes.merge(tab.attributes) }
     attributes["data-tabs"] = "\(number):\(group.count)"
     annotations.makeElement(set, "div", .block, attributes)
     return set
   }
 
-  private func input(id: String, set: Int, isChecked: Bool) -> String {
-    "<input\(isChecked ? " checked=\"checked\"" : "") id=\"\(id)\" name=\"__tabbed_\(set)\""
-      + " type=\"radio\" />"
+  private mutating func append(input id: String, set: Int, isChecked: Bool, to parent: Node) {
+    guard let node = Node(new: CMARK_NODE_CUSTOM_BLOCK) else { return }
+    let input = TabInput(id: id, set: set, isChecked: isChecked)
+    annotations[node].role = .html(input.html)
+    if (dialect.tabs ?? dialect.blocks?.tabs)?.slugs != Dialect.Slugs.none {
+      tabInputs.append((node, input))
+    }
+    parent.append(node)
   }
 
   private mutating func label(of tab: TabQuote, id: String) -> Node? {
@@ -134,6 +137,7 @@ extension BlockRewriter {
     var attributes = Attributes()
     attributes["for"] = id
     annotations.makeElement(title, "label", .inline, attributes)
+    if !tabInputs.isEmpty { tabLabels.append(title) }
     title.unlink()
     return title
   }

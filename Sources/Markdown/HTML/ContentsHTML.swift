@@ -4,9 +4,17 @@ extension Contents {
   /// The contents list of a page as HTML.
   func html(of headings: [Heading]) -> String {
     var output = OutputBuffer()
-    output.append("<div class=\"toc\">" as StaticString)
-    if let title {
-      output.append("<span class=\"toctitle\">" as StaticString)
+    output.append("<div class=\"" as StaticString)
+    output.appendHTMLEscaped(listClass)
+    output.append("\">" as StaticString)
+    if let title, !title.isEmpty {
+      output.append("<span" as StaticString)
+      if !titleClass.isEmpty {
+        output.append(" class=\"" as StaticString)
+        output.appendHTMLEscaped(titleClass)
+        output.append(ASCII.quote)
+      }
+      output.append(ASCII.greater)
       output.appendHTMLEscaped(title)
       output.append("</span>" as StaticString)
     }
@@ -42,7 +50,7 @@ extension Contents {
       output.append("<li><a href=\"#" as StaticString)
       output.appendHTMLEscaped(heading.id)
       output.append("\">" as StaticString)
-      output.append(heading.html)
+      output.appendHTMLEscaped(heading.text)
       output.append("</a>" as StaticString)
     }
     if !levels.isEmpty { output.append("</li>\n" as StaticString) }

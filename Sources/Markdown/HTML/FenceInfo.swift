@@ -2,38 +2,51 @@ import Bytes
 
 /// What a code block's info string says.
 struct FenceInfo {
+  /// The numbers of lines: `linenums="1 2 10"`.
+  struct Numbers {
+    /// The first line's number; 0 for no numbers.
+    var first: Int
+    /// Each of how many is shown.
+    var step = 1
+    /// Each of how many stands out; 0 for none, nil for what the site has.
+    var special: Int?
+  }
+
   /// The language, or nil.
   var language: String?
   /// What else is in braces, without the language's class.
   var attributes = Attributes()
   /// `title="…"`.
-  var title: String?
-  /// The number of the first line: `linenums="1"`.
-  var firstNumber: Int?
+  var title: CodeBlocks.Title?
+  /// `linenums="…"`.
+  var numbers: Numbers?
   /// The lines to stand out: `hl_lines="1 3-4"`.
-  var highlighted: Set<Int> = []
+  var highlighted: [ClosedRange<Int>] = []
+  /// Whether options stand behind a bare language.
+  private(set) var hasOptions = false
 
-  /// Reads `py`, `py title="x"` and `{ .py #id title="x" }`.
+  /// Reads `py`, `py title="x"`, `{ .py #id title="x" }` and `py { #id title="x" }`.
   init(_ info: ByteView) {
     var text = info[...]
     if text.first == ASCII.leftBrace {
       attributes = Attributes.list(in: text)?.attributes ?? Attributes()
       language = attributes.classes.isEmpty ? nil : attributes.classes.removeFirst()
     } else {
+      if text.first == ASCII.period { text = text.dropFirst() }
       let end = text.firstIndex { $0.isASCIIWhitespace || $0 == ASCII.leftBrace } ?? text.endIndex
       // `rust,ignore` is Rust.
       let name = text[..<end].prefix { $0 != ASCII.comma }
       language = name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
       text = text[end...].drop { $0.isASCIIWhitespace }
       attributes = Attributes(options: text)
+      hasOptions = !text.isEmpty && text.first != ASCII.leftBrace
     }
-    title = take("title")
-    firstNumber = take("linenums").flatMap { value in
-      value.split(separator: " ").first.flatMap { Int($0) } ?? 1
-    }
+    let isHTML = take("title_mode") == "html"
+    title = take("title").map { CodeBlocks.Title(text: $0.trimmed, isHTML: isHTML) }
+    numbers = take("linenums").flatMap(Numbers.init)
     highlighted = FenceInfo.lines(take("hl_lines") ?? "")
     // Words behind a bare language that mean nothing are no attributes.
-    if info.first != ASCII.leftBrace { attributes.others.removeAll() }
+    if hasOptions { attributes = Attributes() }
   }
 
   private mutating func take(_ name: String) -> String? {
@@ -42,16 +55,36 @@ struct FenceInfo {
   }
 
   /// Reads `1 3-4`.
-  private static func lines(_ text: String) -> Set<Int> {
-    var lines: Set<Int> = []
-    for part in text.split(separator: " ") {
+  private static func lines(_ text: String) -> [ClosedRange<Int>] {
+    text.split { $0 == " " || $0 == "\t" }.compactMap { part in
       let bounds = part.split(separator: "-").compactMap { Int($0) }
-      guard let first = bounds.first, let last = bounds.last, first <= last, last < 100_000 else {
-        continue
-      }
-      lines.formUnion(first...last)
+      guard let first = bounds.first, let last = bounds.last, first <= last else { return nil }
+      return first...last
     }
-    return lines
+  }
+}
+
+extension FenceInfo.Numbers {
+  init(first: Int) { self.first = first }
+
+  /// Reads `1 2 10`: the first number, how many lines apart numbers stand, and which stand out.
+  fileprivate init?(_ text: String) {
+    let parts = text.split { $0 == " " || $0 == "\t" }.map { Int($0) }
+    guard case let first?? = parts.first, first < 1_000_000_000 else { return nil }
+    self.init(first: first)
+    if parts.count > 1, let step = parts[1] { self.step = max(1, step) }
+    if parts.count > 2 { special = parts[2] }
+  }
+}
+
+extension String {
+  /// Without blanks at the beginning and end.
+  fileprivate var trimmed: String {
+    let blanks: Set<Character> = [" ", "\t"]
+    guard let first = firstIndex(where: { !blanks.contains($0) }),
+      let last = lastIndex(where: { !blanks.contains($0) })
+    else { return "" }
+    return String(self[first...last])
   }
 }
 

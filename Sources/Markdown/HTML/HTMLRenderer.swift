@@ -13,6 +13,8 @@ struct HTMLRenderer {
   var output: PageBytes
   /// Within a heading's entry in a contents list: no links.
   var omitsLinks = false
+  /// Tabs in the code block being written become spaces.
+  var expandsTabs = false
   /// The image whose `alt` text is being written: text only, no markup.
   private var image: Node?
 
@@ -313,7 +315,7 @@ struct HTMLRenderer {
     rawHTML(UnsafeBufferPointer(rebasing: literal[start...]))
   }
 
-  private mutating func rawHTML(_ html: UnsafeBufferPointer<UInt8>) {
+  private mutating func rawHTML(_ html: ByteView) {
     if dialect.filtersTags { filteredHTML(html) } else { output.append(html) }
   }
 }

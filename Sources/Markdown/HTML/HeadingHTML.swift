@@ -12,6 +12,7 @@ extension HTMLRenderer {
     append(attributes)
     output.append(ASCII.greater)
     guard let contents = dialect.contents, !heading.id.isEmpty else { return }
+    if contents.permalinkLeads { permalink(to: heading) }
     if let anchorLink = contents.anchorLinkClass {
       output.append("<a class=\"" as StaticString)
       output.appendHTMLEscaped(anchorLink)
@@ -19,7 +20,6 @@ extension HTMLRenderer {
       output.appendHTMLEscaped(heading.id)
       output.append("\">" as StaticString)
     }
-    if contents.permalinkLeads { permalink(to: heading) }
   }
 
   /// Closes a heading, with its permalink where the dialect has one.
@@ -40,8 +40,10 @@ extension HTMLRenderer {
     output.appendHTMLEscaped(contents.permalinkClass)
     output.append("\" href=\"#" as StaticString)
     output.appendHTMLEscaped(heading.id)
-    output.append("\" title=\"" as StaticString)
-    output.appendHTMLEscaped(contents.permalinkTitle)
+    if !contents.permalinkTitle.isEmpty {
+      output.append("\" title=\"" as StaticString)
+      output.appendHTMLEscaped(contents.permalinkTitle)
+    }
     output.append("\">" as StaticString)
     output.append(permalink)
     output.append("</a>" as StaticString)

@@ -3,7 +3,7 @@ import Bytes
 extension HTMLRenderer {
   /// Writes raw HTML such that no element begins or ends that changes how the rest of the page is
   /// read (GitHub's specification, "Disallowed Raw HTML").
-  mutating func filteredHTML(_ html: UnsafeBufferPointer<UInt8>) {
+  mutating func filteredHTML(_ html: ByteView) {
     var start = 0
     for index in html.indices where html[index] == ASCII.less && html.beginsFilteredTag(at: index) {
       output.append(UnsafeBufferPointer(rebasing: html[start..<index]))
@@ -14,7 +14,7 @@ extension HTMLRenderer {
   }
 }
 
-extension UnsafeBufferPointer<UInt8> {
+extension ByteView {
   private static let filtered: [StaticString] = [
     "title", "textarea", "style", "xmp", "iframe", "noembed", "noframes", "script", "plaintext",
   ]

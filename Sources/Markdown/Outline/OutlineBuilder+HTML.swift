@@ -5,7 +5,7 @@ extension OutlineBuilder {
   /// Reads links and anchors off a block of raw HTML.
   mutating func htmlBlock(_ node: Node) {
     let literal = node.literal
-    guard literal.contains(ASCII.equals) || openHTMLLink != nil || dialect.markdownInHTML else {
+    guard literal.contains(ASCII.equals) || openHTMLLink != nil || elementDepth > 0 else {
       return
     }
     var places = HTMLPlaces(block: node)
@@ -27,8 +27,7 @@ extension OutlineBuilder {
       guard !tag.isClosing, !tag.attributes.isEmpty else { continue }
       let position = text.position(of: places.offset(of: tag.range.lowerBound, in: text))
       for attribute in tag.attributes {
-        if attribute.name == "markdown", dialect.markdownInHTML, node.type == CMARK_NODE_HTML_BLOCK
-        {
+        if elementDepth > 0, attribute.name == "markdown" {
           edits.append(HTMLEdit(range: attribute.range))
         }
         guard let value = attribute.value else { continue }

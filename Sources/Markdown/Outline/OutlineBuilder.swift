@@ -10,6 +10,8 @@ struct OutlineBuilder {
   var outline = Outline()
   var definitions: Definitions
   var anchors = PageAnchors()
+  /// How many elements are open whose content is Markdown: raw HTML in them loses `markdown`.
+  var elementDepth = 0
   /// The headings' nodes, in the order of `outline.headings`.
   private var headingNodes: [Node] = []
   /// The paragraphs that contents lists replace.
@@ -35,6 +37,7 @@ struct OutlineBuilder {
       case CMARK_NODE_BLOCK_QUOTE:
         quoteDepth += entering ? 1 : -1
         if entering { noteID(of: node) }
+        if annotations[node].isMarkdownElement { elementDepth += entering ? 1 : -1 }
       case CMARK_NODE_PARAGRAPH where entering:
         noteID(of: node)
         if isContentsMarker(node) { contentsMarkers.append(node) }
@@ -89,10 +92,10 @@ struct OutlineBuilder {
   private mutating func heading(_ node: Node) -> Int {
     let index = outline.headings.count
     headingNodes.append(node)
+    var level = Int(cmark_node_get_heading_level(node.pointer))
+    if let base = dialect.contents?.baseLevel { level = max(1, min(6, level + base - 1)) }
     outline.headings.append(
-      Heading(
-        level: Int(cmark_node_get_heading_level(node.pointer)), id: "", text: "", html: "",
-        position: position(of: node)))
+      Heading(level: level, id: "", text: "", html: "", position: position(of: node)))
     anchors.addHeading(index)
     return index
   }
@@ -109,7 +112,8 @@ struct OutlineBuilder {
   /// Gives the headings their ids, and puts the anchors in order.
   private mutating func finish() {
     if dialect.slugs != .none {
-      var slugs = Slugger(dialect.slugs, used: anchors.used)
+      var slugs = Slugger(
+        dialect.slugs, separator: dialect.contents?.separator ?? "-", used: anchors.used)
       for (index, node) in headingNodes.enumerated() {
         if outline.headings[index].id.isEmpty {
           outline.headings[index].id = slugs.id(for: outline.headings[index].text)

@@ -116,7 +116,7 @@ extension String {
     return String(decoding: kept, as: UTF8.self)
   }
 
-  private var trimmingSpace: Substring {
+  var trimmingSpace: Substring {
     let isSpace: (Character) -> Bool = { $0.isWhitespace }
     let start = self[...].drop(while: isSpace)
     guard let last = start.lastIndex(where: { !isSpace($0) }) else { return "" }
@@ -125,10 +125,10 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  fileprivate var isSpace: Bool { properties.isWhitespace }
+  var isSpace: Bool { properties.isWhitespace }
 
   /// `\w` of Python's `re`.
-  fileprivate var isWord: Bool {
+  var isWord: Bool {
     if isASCII { return self == "_" || properties.isAlphabetic || properties.numericType != nil }
     switch properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,

@@ -1,24 +1,31 @@
 /// Makes the ids of a page's headings, each once.
 struct Slugger {
   private let style: Dialect.Slugs
+  private let separator: String
   private var used: Set<String>
   /// The last number that was tried for a name, so that a thousand equal headings do not count
   /// anew from 1 each.
   private var numbers: [String: Int] = [:]
 
-  /// - Parameter used: ids that the page's elements have already.
-  init(_ style: Dialect.Slugs, used: Set<String> = []) {
+  /// - Parameters:
+  ///   - separator: what stands between words.
+  ///   - used: ids that the page's elements have already.
+  init(_ style: Dialect.Slugs, separator: String = "-", used: Set<String> = []) {
     self.style = style
+    self.separator = separator
     self.used = used
   }
 
   /// The id for a heading's text.
-  mutating func id(for text: String) -> String {
+  ///
+  /// - Parameter prefix: what the id begins with.
+  mutating func id(for text: String, prefix: String = "") -> String {
     switch style {
     case .none: ""
-    case .pythonMarkdown: pythonUnique(text.pythonMarkdownSlug)
-    case .unicode(let lowercase): pythonUnique(text.unicodeSlug(lowercase: lowercase))
-    case .github: gitHubUnique(text.gitHubSlug)
+    case .pythonMarkdown: pythonUnique(prefix + text.pythonMarkdownSlug(separator: separator))
+    case .unicode(let lowercase):
+      pythonUnique(prefix + text.unicodeSlug(lowercase: lowercase, separator: separator))
+    case .github: gitHubUnique(prefix + text.gitHubSlug)
     }
   }
 

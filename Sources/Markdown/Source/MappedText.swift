@@ -17,6 +17,8 @@ struct MappedText {
   /// `sources[i]`.
   private var outputs: [Int] = []
   private var sources: [Int] = []
+  /// Where what was copied ends: behind it stands what the author did not write.
+  private var ends: [Int] = []
 
   /// The author's text, unchanged.
   init(_ source: SourceText) {
@@ -33,6 +35,7 @@ struct MappedText {
     lineStarts.reserveCapacity(source.lineStarts.count + source.lineStarts.count / 8)
     outputs = [0]
     sources = [0]
+    ends = [0]
   }
 
   /// The number of the line being written, from 1.
@@ -50,8 +53,17 @@ struct MappedText {
     if written.count - outputs[outputs.count - 1] != range.lowerBound - sources[sources.count - 1] {
       outputs.append(written.count)
       sources.append(range.lowerBound)
+      ends.append(0)
     }
     written.append(UnsafeBufferPointer(rebasing: source.bytes[range]))
+    ends[ends.count - 1] = written.count
+  }
+
+  /// Lets what is inserted next stand at a place of the author's.
+  mutating func place(at offset: Int) {
+    outputs.append(written.count)
+    sources.append(offset)
+    ends.append(written.count)
   }
 
   /// Appends what the author did not write.
@@ -70,14 +82,55 @@ struct MappedText {
     for _ in 0..<count { written.append(ASCII.space) }
   }
 
+  /// A part of the text that is replaced.
+  struct Edit {
+    var range: Range<Int>
+    var text: [UInt8]
+  }
+
+  /// The text with parts of its lines replaced; edits are ascending and hold no line endings.
+  func applying(_ edits: [Edit]) -> MappedText {
+    var result = MappedText(rewriting: source)
+    // Without pieces, the text is the author's own.
+    let ends = outputs.isEmpty ? [bytes.count] : self.ends
+    var piece = min(1, outputs.count)
+    var line = 0
+    var done = 0
+    for edit in edits + [Edit(range: bytes.count..<bytes.count, text: [])] {
+      let shift = result.written.count - done
+      let last = result.ends.count - 1
+      result.ends[last] = max(
+        result.outputs[last], min(ends[max(0, piece - 1)], edit.range.lowerBound) + shift)
+      while piece < outputs.count, outputs[piece] < edit.range.lowerBound {
+        if outputs[piece] > done {
+          result.outputs.append(outputs[piece] + shift)
+          result.sources.append(sources[piece])
+          result.ends.append(min(ends[piece], edit.range.lowerBound) + shift)
+        }
+        piece += 1
+      }
+      while line < lineStarts.count, lineStarts[line] <= edit.range.lowerBound {
+        result.lineStarts.append(lineStarts[line] + shift)
+        line += 1
+      }
+      result.written.append(ByteView(rebasing: bytes[done..<edit.range.lowerBound]))
+      result.written.append(edit.text)
+      done = edit.range.upperBound
+      result.outputs.append(result.written.count)
+      result.sources.append(sourceOffset(of: done))
+      result.ends.append(result.written.count)
+    }
+    return result
+  }
+
   /// Where a byte stands in the author's text.
   func sourceOffset(of offset: Int) -> Int {
     guard !outputs.isEmpty else { return min(offset, source.bytes.count) }
     let index = max(0, outputs.lastIndex(notAfter: offset))
     let mapped = sources[index] + offset - outputs[index]
     // Inserted bytes belong to what is copied after them.
-    if index + 1 < sources.count, outputs[index + 1] > offset, mapped > sources[index + 1],
-      sources[index + 1] >= sources[index]
+    if index + 1 < sources.count, outputs[index + 1] > offset,
+      offset > ends[index] || mapped > sources[index + 1] && sources[index + 1] >= sources[index]
     {
       return sources[index + 1]
     }

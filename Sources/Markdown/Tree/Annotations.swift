@@ -39,6 +39,10 @@ struct Annotation {
   var role = Role.plain
   /// The index of the link in the outline.
   var link: Int?
+  /// The node is an element of raw HTML whose content is Markdown.
+  var isMarkdownElement = false
+  /// What the page says of a code block.
+  var code = CodePlace()
   /// What few nodes have: without it, an annotation is copied at almost no cost.
   private var rest: Rest?
 
@@ -80,6 +84,14 @@ struct Annotation {
     get { rest?.edits ?? [] }
     _modify { yield &ownRest().edits }
   }
+}
+
+/// What a page says of a code block beyond libcmark's tree.
+struct CodePlace {
+  /// The block stands between no fences.
+  var isIndented = false
+  /// How many blocks with ids in their lines stand before it.
+  var number = 0
 }
 
 /// A part of an HTML node's literal that may be written otherwise.

@@ -66,6 +66,20 @@ import Testing
     #expect(html(of: page, .commonMark).contains("<ol start=\"2\">"))
   }
 
+  @Test func areTextInOtherBlocksWithoutSuperfences() {
+    let page = "- a\n\n    ```\n    x\n    ```\n"
+    #expect(html(of: page, .mkdocs).contains("<p><code>x</code></p>"))
+    #expect(html(of: page, .commonMark).contains("<pre><code>x\n</code></pre>"))
+    #expect(html(of: "- a\n\n    ```\n\n    x\n    ```\n", .mkdocs).contains("<pre>"))
+  }
+
+  @Test func mayNotBeIndented() {
+    var dialect = Dialect.full
+    dialect.codeBlocks.forbidsIndented = true
+    #expect(
+      html(of: "    *a*\n    b\n\n- c\n\n      d\n", dialect).hasPrefix("<p><em>a</em>\nb</p>"))
+  }
+
   @Test func doNotLeaveTheirAdmonition() {
     let page = "!!! note\n    ```\n    a\nb\n"
     #expect(html(of: page, .full).hasSuffix("<code>a\n</code></pre></div>\n</div>\n<p>b</p>\n"))

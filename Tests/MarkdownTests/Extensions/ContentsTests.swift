@@ -12,7 +12,7 @@ import Testing
         """
         <div class="toc">
         <ul>
-        <li><a href="#c-x">C <code>x</code></a></li>
+        <li><a href="#c-x">C x</a></li>
         <li><a href="#a-l">A l</a><ul>
         <li><a href="#b-b">B &amp; b</a><ul>
         <li><a href="#d">D</a></li>

@@ -43,6 +43,18 @@ import Testing
     #expect(html.contains("<label for=\"my-tab_1\">"))
   }
 
+  @Test func takeIdsFromHeadingsAndLabels() {
+    var dialect = Dialect.full
+    dialect.tabs?.slugs = .unicode(lowercase: true)
+    dialect.tabs?.combinesHeadings = true
+    dialect.tabs?.separator = "_"
+    let page = "# A\n\n- x\n\n    === \"B b\"\n        ## C\n\n        === \"D\"\n            e\n"
+    let html = html(of: page, dialect)
+    #expect(html.contains("<label for=\"a_b_b\">"))
+    #expect(html.contains("id=\"c_d\""))
+    #expect(outline(page, dialect).anchors.map(\.id) == ["a", "c", "a_b_b", "c_d"])
+  }
+
   @Test func mayStandWithTheirLabels() {
     var dialect = Dialect.full
     dialect.tabs?.alternateStyle = false

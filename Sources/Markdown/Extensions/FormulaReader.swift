@@ -1,0 +1,205 @@
+import Bytes
+import CCmark
+
+/// Finds formulas in the text of a page, before emphasis and escapes are read: each becomes a code
+/// span that begins with a mark.
+///
+/// It needs the page's tree, to know where paragraphs and headings are, and so costs pages that have
+/// formulas a second parse.
+struct FormulaReader {
+  let formulas: Formulas
+  private(set) var text: MappedText
+  /// What tells formulas from the author's code spans: a character that the page does not have.
+  private let mark: String
+  private var edits: [MappedText.Edit] = []
+
+  /// Nil where the page has no formulas.
+  init?(_ text: MappedText, _ formulas: Formulas) {
+    guard formulas.inlineDollar || formulas.inlineRound, Self.mayHaveFormulas(text.bytes),
+      let mark = Self.unusedMark(in: text.bytes)
+    else { return nil }
+    self.formulas = formulas
+    self.text = text
+    self.mark = mark
+  }
+
+  private static func mayHaveFormulas(_ bytes: ByteView) -> Bool {
+    if bytes.contains(ASCII.dollar) { return true }
+    return bytes.indices.contains { index in
+      bytes[index] == ASCII.backslash && index + 1 < bytes.count
+        && bytes[index + 1] == ASCII.leftParenthesis
+    }
+  }
+
+  /// A private-use character.
+  private static func unusedMark(in bytes: ByteView) -> String? {
+    // U+F8C0 to U+F8FF are EF A3 80 to EF A3 BF.
+    var used: Set<UInt8> = []
+    for index in bytes.indices.dropLast(2) where bytes[index] == 0xEF && bytes[index + 1] == 0xA3 {
+      used.insert(bytes[index + 2])
+    }
+    return (0x80...0xBF).first { !used.contains($0) }.map { last in
+      String(decoding: [0xEF, 0xA3, last], as: UTF8.self)
+    }
+  }
+
+  // MARK: Before the second parse
+
+  /// Marks all formulas; false if there are none.
+  mutating func markFormulas(in root: Node) -> Bool {
+    var blocks: [Range<Int>] = []
+    var walk = TreeWalk(root)
+    while let (node, entering) = walk.next() {
+      guard entering, node.holdsInlines else { continue }
+      walk.skipChildren(of: node)
+      let start = text.start(ofLine: node.startLine) + max(0, node.startColumn - 1)
+      let end = text.contentEnd(ofLine: node.endLine)
+      if start < end { blocks.append(start..<end) }
+    }
+    for block in blocks { read(block) }
+    guard !edits.isEmpty else { return false }
+    text = text.applying(edits)
+    return true
+  }
+
+  private mutating func read(_ block: Range<Int>) {
+    guard text.bytes[block].contains(where: { $0 == ASCII.dollar || $0 == ASCII.backslash }) else {
+      return
+    }
+    var start = block.lowerBound
+    // Formulas neither begin nor end in code.
+    for span in CodeSpans.ranges(in: text.bytes[block]) {
+      find(in: start..<span.lowerBound)
+      start = span.upperBound
+    }
+    find(in: start..<block.upperBound)
+  }
+
+  /// Finds formulas in a part of a block without code spans.
+  private mutating func find(in range: Range<Int>) {
+    var index = range.lowerBound
+    var hasRoundEnd = true
+    while index < range.upperBound {
+      let byte = text.bytes[index]
+      var end: Int?
+      var length = 1
+      if byte == ASCII.backslash {
+        length = 2
+        if formulas.inlineRound, hasRoundEnd, index + 1 < range.upperBound,
+          text.bytes[index + 1] == ASCII.leftParenthesis
+        {
+          end = roundEnd(index + 2..<range.upperBound)
+          hasRoundEnd = end != nil
+        }
+      } else if byte == ASCII.dollar, formulas.inlineDollar {
+        end = dollarEnd(index + 1..<range.upperBound)
+      }
+      if let end {
+        replace(index..<end + length, delimiter: length)
+        index = end + length
+      } else {
+        index += length
+      }
+    }
+  }
+
+  /// Where `\)` stands.
+  private func roundEnd(_ range: Range<Int>) -> Int? {
+    var index = range.lowerBound
+    while index + 1 < range.upperBound {
+      if text.bytes[index] == ASCII.backslash {
+        if text.bytes[index + 1] == ASCII.rightParenthesis {
+          return index > range.lowerBound ? index : nil
+        }
+        index += 2
+      } else {
+        index += 1
+      }
+    }
+    return nil
+  }
+
+  /// Where the closing `$` stands.
+  private func dollarEnd(_ range: Range<Int>) -> Int? {
+    guard let first = text.bytes[range].first,
+      !formulas.smartDollar || !first.isASCIIWhitespace
+    else { return nil }
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if text.bytes[index] == ASCII.dollar {
+        let isEmpty = index == range.lowerBound
+        let isSpaced = formulas.smartDollar && text.bytes[index - 1].isASCIIWhitespace
+        return isEmpty || isSpaced ? nil : index
+      }
+      index += text.bytes[index] == ASCII.backslash ? 2 : 1
+    }
+    return nil
+  }
+
+  /// Makes a formula a code span.
+  private mutating func replace(_ range: Range<Int>, delimiter: Int) {
+    let formula = range.lowerBound + delimiter..<range.upperBound - delimiter
+    var lengths: Set<Int> = []
+    for run in text.bytes[formula].split(whereSeparator: { $0 != ASCII.backtick }) {
+      lengths.insert(run.count)
+    }
+    // More backticks might make a fence.
+    guard let length = [1, 2].first(where: { !lengths.contains($0) }) else { return }
+    let fence = String(repeating: "`", count: length)
+    // Backticks that touch others would make one run with them.
+    let touches =
+      edits.last?.range.upperBound == range.lowerBound
+      || range.lowerBound > 0 && text.bytes[range.lowerBound - 1] == ASCII.backtick
+    let isTouched =
+      range.upperBound < text.bytes.count && text.bytes[range.upperBound] == ASCII.backtick
+    let opening = (touches ? mark : "") + fence + mark
+    edits.append(.init(range: range.lowerBound..<formula.lowerBound, text: Array(opening.utf8)))
+    // libcmark makes line endings in code spaces.
+    for index in formula where text.bytes[index] == ASCII.lineFeed {
+      edits.append(.init(range: index..<index, text: Array(mark.utf8)))
+    }
+    let endsWithBacktick = text.bytes[formula.upperBound - 1] == ASCII.backtick
+    let closing = (endsWithBacktick ? mark : "") + fence + (isTouched ? mark : "")
+    edits.append(.init(range: formula.upperBound..<range.upperBound, text: Array(closing.utf8)))
+  }
+
+  // MARK: After it
+
+  /// Writes the code spans that are formulas as such.
+  func write(_ root: Node, _ annotations: inout Annotations) {
+    let mark = Array(mark.utf8)
+    var walk = TreeWalk(root)
+    while let (node, entering) = walk.next() {
+      guard entering, node.type == CMARK_NODE_CODE, node.literal.starts(with: mark) else {
+        continue
+      }
+      let formula = formula(node.literal.dropFirst(mark.count), mark)
+      annotations[node].role = .html(formulas.inline.inline(formula))
+      node.setLiteral(formulas.inline.inlineText(formula))
+      if let before = node.previous, before.type == CMARK_NODE_TEXT,
+        before.literal.suffix(mark.count).elementsEqual(mark)
+      {
+        before.truncate(to: before.literal.count - mark.count)
+      }
+      if let after = node.next, after.type == CMARK_NODE_TEXT, after.literal.starts(with: mark) {
+        after.removePrefix(mark.count)
+      }
+    }
+  }
+
+  /// A formula with its line endings.
+  private func formula(_ literal: ByteSlice, _ mark: [UInt8]) -> String {
+    var bytes: [UInt8] = []
+    var index = literal.startIndex
+    while index < literal.endIndex {
+      if literal[index...].starts(with: mark) {
+        index += mark.count + 1
+        if index <= literal.endIndex { bytes.append(ASCII.lineFeed) }
+      } else {
+        bytes.append(literal[index])
+        index += 1
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
