@@ -23,8 +23,9 @@ struct BlockRewriter {
 
   /// Rewrites the whole tree.
   mutating func rewrite(_ root: Node) {
-    guard !markers.opening.isEmpty || !markers.guarded.isEmpty || !markers.verbatim.isEmpty
-      || !markers.callouts.isEmpty
+    guard
+      !markers.opening.isEmpty || !markers.guarded.isEmpty || !markers.verbatim.isEmpty
+        || !markers.callouts.isEmpty
     else { return }
     var walk = TreeWalk(root)
     while let (node, entering) = walk.next() {

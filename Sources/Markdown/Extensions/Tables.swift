@@ -60,7 +60,8 @@ extension LinePass {
     // Most lines are told apart by the first bytes of the next.
     guard index + 1 < source.lineStarts.count else { return nil }
     var below = cursor(index + 1)
-    guard below.mayDelimitTable, line.rest.has(ASCII.pipe), match(&below) == frames.count, below.indent < 4,
+    guard below.mayDelimitTable, line.rest.has(ASCII.pipe), match(&below) == frames.count,
+      below.indent < 4,
       below.rest.allSatisfy(\.isTableDelimiter), below.rest.contains(ASCII.hyphen)
     else { return nil }
     let splitter = RowSplitter(bytes: source.bytes, rules: dialect.tableRules, header: line)

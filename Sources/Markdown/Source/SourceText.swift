@@ -155,30 +155,30 @@ extension [Int] {
 extension ByteView {
   /// Whether the bytes are UTF-8 without NUL.
   var isCleanUTF8: Bool {
-      var index = 0
-      while index < count {
-        let byte = self[index]
-        if byte < 0x80 {
-          if byte == 0 { return false }
-          index += 1
-          index = plainASCIIEnd(from: index)
-          continue
-        }
-        let length = byte < 0xC2 ? 0 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 0
-        guard length > 0, index + length <= count else { return false }
-        let second = self[index + 1]
-        // The second byte excludes overlong forms, surrogates and what is beyond U+10FFFF.
-        switch byte {
-        case 0xE0 where second < 0xA0, 0xED where second > 0x9F, 0xF0 where second < 0x90,
-          0xF4 where second > 0x8F:
-          return false
-        default: break
-        }
-        for continuation in 1..<length where self[index + continuation] & 0xC0 != 0x80 {
-          return false
-        }
-        index += length
+    var index = 0
+    while index < count {
+      let byte = self[index]
+      if byte < 0x80 {
+        if byte == 0 { return false }
+        index += 1
+        index = plainASCIIEnd(from: index)
+        continue
       }
-      return true
+      let length = byte < 0xC2 ? 0 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 0
+      guard length > 0, index + length <= count else { return false }
+      let second = self[index + 1]
+      // The second byte excludes overlong forms, surrogates and what is beyond U+10FFFF.
+      switch byte {
+      case 0xE0 where second < 0xA0, 0xED where second > 0x9F, 0xF0 where second < 0x90,
+        0xF4 where second > 0x8F:
+        return false
+      default: break
+      }
+      for continuation in 1..<length where self[index + continuation] & 0xC0 != 0x80 {
+        return false
+      }
+      index += length
+    }
+    return true
   }
 }
