@@ -57,6 +57,17 @@ extension Dialect {
     dialect.mark = true
     dialect.keys = Keys()
     dialect.smartSymbols = SmartSymbols()
+    dialect.smarty = Smarty()
+    dialect.taskLists = TaskLists()
+    dialect.callouts = Callouts(rules: .quotes)
+    dialect.bareLinks = .magicLinks(MagicLinks())
+    dialect.emojis = Emojis()
+    dialect.inlineCode = InlineCode()
+    dialect.formulas = Formulas()
+    var blocks = GenericBlocks()
+    blocks.kinds = ["admonition": .admonition(nil), "details": .details(nil), "tab": .tab]
+    dialect.blocks = blocks
+    dialect.codeBlocks.nestsFences = true
     dialect.codeBlocks.style = .wrapped(cssClass: "highlight")
     dialect.slugs = .pythonMarkdown
     dialect.permalink = "¶"

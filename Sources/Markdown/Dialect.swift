@@ -33,9 +33,9 @@ public struct Dialect: Sendable, Hashable {
   /// `??? note` blocks (`pymdownx.details`).
   public var details = false
   /// `=== "Tab"` blocks (`pymdownx.tabbed`); nil for none.
-  public var tabs: Tabs?
+  @Boxed public var tabs: Tabs? = nil
   /// `/// name | argument` blocks (`pymdownx.blocks`).
-  public var blocks: GenericBlocks?
+  @Boxed public var blocks: GenericBlocks? = nil
   /// `{ .class #id key=value }` behind headings, paragraphs and inline elements (`attr_list`).
   public var attributeLists = false
   /// `Term` with `:   definition` below it (`def_list`).
@@ -57,13 +57,13 @@ public struct Dialect: Sendable, Hashable {
   /// `~~struck~~` and `~struck~` as GitHub has it.
   public var strikethrough = false
   /// `++ctrl+c++` (`pymdownx.keys`).
-  public var keys: Keys?
+  @Boxed public var keys: Keys? = nil
   /// `(c)`, `-->` and the like (`pymdownx.smartsymbols`).
   public var smartSymbols: SmartSymbols?
   /// Typographic quotes, dashes and ellipses (`smarty`).
-  public var smarty: Smarty?
+  @Boxed public var smarty: Smarty? = nil
   /// `[[Page]]` (`wikilinks`).
-  public var wikiLinks: WikiLinks?
+  @Boxed public var wikiLinks: WikiLinks? = nil
   /// A backslash escapes every character (`pymdownx.escapeall`).
   public var escapeAll: EscapeAll?
   /// Whether emphasis may begin and end inside words.
@@ -71,22 +71,22 @@ public struct Dialect: Sendable, Hashable {
   /// A line break in a paragraph is one on the page, too (`nl2br`).
   public var keepsLineBreaks = false
   /// `- [ ] to do` and `- [x] done`; nil for none.
-  public var taskLists: TaskLists?
+  @Boxed public var taskLists: TaskLists? = nil
   /// `<script>` and other elements that change how the rest of a page is read show as text, as
   /// GitHub has it.
   public var filtersTags = false
   /// `> [!NOTE]` quotes that stand out; nil for none.
-  public var callouts: Callouts?
+  @Boxed public var callouts: Callouts? = nil
   /// `NOTE: text` as a paragraph or quote that stands out; nil for none.
-  public var calloutParagraphs: CalloutParagraphs?
+  @Boxed public var calloutParagraphs: CalloutParagraphs? = nil
   /// Which addresses are links without marks; nil for none.
-  public var bareLinks: BareLinks?
+  @Boxed public var bareLinks: BareLinks? = nil
   /// `#!py code` and `:::py code` in code spans (`pymdownx.inlinehilite`).
-  public var inlineCode: InlineCode?
+  @Boxed public var inlineCode: InlineCode? = nil
   /// `$x$` and `$$x$$` (`pymdownx.arithmatex`).
-  public var formulas: Formulas?
+  @Boxed public var formulas: Formulas? = nil
   /// How code blocks are written.
-  public var codeBlocks = CodeBlocks()
+  @Boxed public var codeBlocks = CodeBlocks()
   /// Inline elements alone on a line, such as `<img …>`, stand in a paragraph, as MkDocs has it.
   /// CommonMark passes them on as they are.
   public var wrapsInlineHTML = false
@@ -97,11 +97,11 @@ public struct Dialect: Sendable, Hashable {
   /// What stands in the permalink behind each heading (`toc: permalink`); nil for none.
   public var permalink: String?
   /// `[TOC]` and the rest of what `toc` does; nil where the dialect has no contents list.
-  public var contents: Contents?
+  @Boxed public var contents: Contents? = nil
   /// `:smile:` is an emoji, `:material-check:` an icon (`pymdownx.emoji`).
-  public var emojis: Emojis?
+  @Boxed public var emojis: Emojis? = nil
   /// `--8<-- "file"` includes files (`pymdownx.snippets`); nil for text.
-  public var snippets: Snippets?
+  @Boxed public var snippets: Snippets? = nil
   /// What pages may begin with that is no content.
   public var frontMatter = FrontMatter.Rules.fenced
 

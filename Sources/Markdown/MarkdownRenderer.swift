@@ -94,6 +94,7 @@ public struct MarkdownRenderer {
     }
     var builder = OutlineBuilder(
       dialect: dialect, text: text, tree: root, annotations: annotations)
+    builder.hasMadeLinks = inlines.madeLinks
     builder.read(root)
     builder.outline.diagnostics = pass.diagnostics + inlines.diagnostics
     builder.outline.diagnostics += includes?.diagnostics ?? []

@@ -35,7 +35,7 @@ extension LinePass {
 
   /// Whether a line begins a block, so that it goes on with no paragraph of a block that it is not
   /// indented for.
-  func beginsBlock(_ line: LineCursor) -> Bool {
+  mutating func beginsBlock(_ line: LineCursor) -> Bool {
     line.byte == ASCII.greater || line.listMark != nil || line.isThematicBreak || line.isHeading
       || line.fenceOpening != nil || beginsExtension(line)
       || line.byte == ASCII.less && HTMLBlock(line.rest, depth: 0) != nil
@@ -43,7 +43,7 @@ extension LinePass {
 
   // MARK: Extensions
 
-  private func beginsExtension(_ line: LineCursor) -> Bool {
+  private mutating func beginsExtension(_ line: LineCursor) -> Bool {
     switch line.byte {
     case ASCII.exclamation: dialect.admonitions && line.admonition != nil
     case ASCII.question: dialect.details && line.detailsBlock != nil

@@ -6,6 +6,9 @@ import Diagnostics
 /// Blocks that CommonMark does not know become block quotes whose first line is a marker, so that
 /// they nest in lists and quotes, and one parse is enough. All other lines are copied. It keeps
 /// track of quotes, list items, fences and raw HTML as libcmark will see them.
+///
+/// All its methods are `mutating`, also those that only look: Swift copies a large structure to call
+/// the others, and they are called for every line.
 struct LinePass {
   let dialect: Dialect
   let source: SourceText
@@ -54,7 +57,7 @@ struct LinePass {
   }
 
   /// A cursor over a line of the source.
-  func cursor(_ index: Int) -> LineCursor {
+  mutating func cursor(_ index: Int) -> LineCursor {
     let start = source.lineStarts[index]
     var end =
       index + 1 < source.lineStarts.count ? source.lineStarts[index + 1] : source.bytes.count
@@ -98,7 +101,7 @@ struct LinePass {
       if keepsFenceInItem(line, matched: matched) { return }
       close(to: matched)
     }
-    if dialect.blocks != nil, closesBlock(line) { return }
+    if line.byte == ASCII.slash, dialect.blocks != nil, closesBlock(line) { return }
     flushBlanks()
     if let open = fence {
       write(LineStart(line, frames: frames.count))
@@ -112,8 +115,9 @@ struct LinePass {
   }
 
   /// Consumes what the open frames ask of a line, and returns how many of them it belongs to.
-  func match(_ line: inout LineCursor) -> Int {
-    for (index, frame) in frames.enumerated() {
+  mutating func match(_ line: inout LineCursor) -> Int {
+    for index in frames.indices {
+      let frame = frames[index]
       switch frame.kind {
       case .quote:
         guard line.indent < 4, line.byte == ASCII.greater else { return index }
@@ -136,7 +140,7 @@ struct LinePass {
   }
 
   /// Whether a line goes on with the paragraph of a block that it is not indented for.
-  private func goesOnLazily(_ line: LineCursor, matched: Int) -> Bool {
+  private mutating func goesOnLazily(_ line: LineCursor, matched: Int) -> Bool {
     guard paragraphIsOpen, fence == nil, html == nil else { return false }
     for frame in frames[matched...] where frame.kind == .container && !frame.isLazy {
       return false

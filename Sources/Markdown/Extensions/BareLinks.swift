@@ -13,12 +13,10 @@ public enum BareLinks: Sendable, Hashable {
 
 extension InlineRewriter {
   /// The address around or at a byte: a colon, a period or an at sign.
-  mutating func bareLink(in text: InlineText, at index: Int, _ rules: BareLinks) -> InlineFind? {
+  mutating func bareLink(in text: InlineText, at index: Int) -> InlineFind? {
     guard !text.isInLink else { return nil }
-    switch rules {
-    case .github: return gitHubLink(in: text, at: index)
-    case .magicLinks: return syntax.magicLinks.flatMap { magicLink(in: text, at: index, $0) }
-    }
+    guard let table = syntax.magicLinks else { return gitHubLink(in: text, at: index) }
+    return magicLink(in: text, at: index, table)
   }
 
   /// A link that takes a part of the text.

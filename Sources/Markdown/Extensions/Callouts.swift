@@ -60,9 +60,9 @@ extension LinePass {
     else { return false }
     switch callouts.rules {
     case .github, .ghAdmonitions:
-      guard frames.count == 1, quoteGoesOn else { return false }
+      guard frames.count == 1, quoteGoesOn() else { return false }
     case .githubCallouts:
-      guard frames.dropLast().allSatisfy({ $0.kind != .quote }), quoteGoesOn else { return false }
+      guard frames.dropLast().allSatisfy({ $0.kind != .quote }), quoteGoesOn() else { return false }
     case .quotes, .gfmAdmonition, .obsidian: break
     }
     text.beginLine()
@@ -81,12 +81,12 @@ extension LinePass {
     text.endLine()
     writeSeparator()
     paragraphIsOpen = false
-    if let next = lazyLine { takeUp(next) }
+    if let next = lazyLine() { takeUp(next) }
     return true
   }
 
   /// The next line, if it belongs to the quote without its mark.
-  private var lazyLine: LineCursor? {
+  private mutating func lazyLine() -> LineCursor? {
     guard index + 1 < source.lineStarts.count else { return nil }
     var next = cursor(index + 1)
     guard match(&next) < frames.count, !next.isBlank, next.indent >= 4 || !beginsBlock(next) else {
@@ -107,8 +107,8 @@ extension LinePass {
   }
 
   /// Whether the quote that the line begins holds something on the lines below it.
-  private var quoteGoesOn: Bool {
-    if lazyLine != nil { return true }
+  private mutating func quoteGoesOn() -> Bool {
+    if lazyLine() != nil { return true }
     var next = index + 1
     while next < source.lineStarts.count {
       var line = cursor(next)

@@ -24,19 +24,23 @@ struct FormulaReader {
   }
 
   private static func mayHaveFormulas(_ bytes: ByteView) -> Bool {
-    if bytes.contains(ASCII.dollar) { return true }
-    return bytes.indices.contains { index in
-      bytes[index] == ASCII.backslash && index + 1 < bytes.count
-        && bytes[index + 1] == ASCII.leftParenthesis
+    if bytes.has(ASCII.dollar) { return true }
+    var index = 0
+    while let backslash = bytes.index(of: ASCII.backslash, from: index), backslash + 1 < bytes.count {
+      if bytes[backslash + 1] == ASCII.leftParenthesis { return true }
+      index = backslash + 1
     }
+    return false
   }
 
   /// A private-use character.
   private static func unusedMark(in bytes: ByteView) -> String? {
     // U+F8C0 to U+F8FF are EF A3 80 to EF A3 BF.
     var used: Set<UInt8> = []
-    for index in bytes.indices.dropLast(2) where bytes[index] == 0xEF && bytes[index + 1] == 0xA3 {
-      used.insert(bytes[index + 2])
+    var index = 0
+    while let first = bytes.index(of: 0xEF, from: index), first + 2 < bytes.count {
+      if bytes[first + 1] == 0xA3 { used.insert(bytes[first + 2]) }
+      index = first + 1
     }
     return (0x80...0xBF).first { !used.contains($0) }.map { last in
       String(decoding: [0xEF, 0xA3, last], as: UTF8.self)

@@ -1,7 +1,7 @@
 import Bytes
 
 /// The providers of a dialect's magic links. It is made once for many pages.
-struct MagicLinkTable: Sendable {
+final class MagicLinkTable: Sendable {
   /// A site on which there are users, perhaps with repositories.
   struct Provider: Sendable {
     enum Kind: String {
@@ -116,7 +116,7 @@ extension MagicLinkTable {
   func appearance(
     _ provider: Provider, user: String, _ target: MagicLinkTarget, owner: Owner
   ) -> Appearance {
-    let symbol = { (symbol: String) in options.normalizesSymbols ? "#" : symbol }
+    let symbol = { (symbol: String) in self.options.normalizesSymbols ? "#" : symbol }
     switch target {
     case .user:
       return appearance(provider, "mention", text: "@\(user)", "User", of: user)

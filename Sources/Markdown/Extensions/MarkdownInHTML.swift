@@ -36,7 +36,7 @@ extension LinePass {
   var mayOpenElement: Bool { frames.allSatisfy { $0.closingTag != nil } }
 
   /// The opening tag at a byte, if the content of its element is Markdown.
-  func markdownElement(at offset: Int) -> MarkdownElement? {
+  mutating func markdownElement(at offset: Int) -> MarkdownElement? {
     // A tag may go over lines, but not without end.
     let literal = ByteView(rebasing: source.bytes[offset...].prefix(4096))
     var scanner = HTMLTagScanner(literal)

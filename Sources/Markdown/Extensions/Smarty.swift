@@ -76,11 +76,12 @@ public struct Smarty: Sendable, Hashable {
 
 extension InlineRewriter {
   /// The typographic sign for what is typed at a byte.
-  mutating func sign(in text: InlineText, at index: Int, _ smarty: Smarty) -> InlineFind? {
+  mutating func sign(in text: InlineText, at index: Int) -> InlineFind? {
+    guard let smarty = dialect.smarty else { return nil }
     let byte = text.literal[index]
     let found: (sign: Smarty.Sign, length: Int)
     if byte == ASCII.quote || byte == ASCII.apostrophe {
-      guard let quote = text.quotes[index] else { return nil }
+      guard let quote = text.quotes?[index] else { return nil }
       found = (quote, 1)
     } else {
       guard let sign = smarty.sign(in: text, at: index) else { return nil }

@@ -56,7 +56,7 @@ extension LinePass {
 
   // MARK: Finding
 
-  private func table(at line: LineCursor) -> TableLines? {
+  private mutating func table(at line: LineCursor) -> TableLines? {
     // Most lines are told apart by the first bytes of the next.
     guard index + 1 < source.lineStarts.count else { return nil }
     var below = cursor(index + 1)

@@ -24,6 +24,9 @@ struct InlineRewriter {
   /// Those at which only a bare link may begin.
   private let linkTriggers: ByteSet
   private let isNeeded: Bool
+  private let hasBareLinks: Bool
+  /// Whether text of the page became links.
+  private(set) var madeLinks = false
   private var reader = BlockReader()
 
   init(
@@ -39,6 +42,7 @@ struct InlineRewriter {
     var bytes = abbreviations.firstBytes
     if !footnotes.isEmpty { bytes.append(ASCII.leftBracket) }
     (triggers, linkTriggers) = syntax.triggers(adding: bytes)
+    hasBareLinks = dialect.bareLinks != nil
     isNeeded = !syntax.isEmpty || !bytes.isEmpty
   }
 
@@ -59,7 +63,7 @@ struct InlineRewriter {
 
   private mutating func block(_ block: Node, quoteDepth: Int) {
     if dialect.footnoteRules == .github, !footnotes.isEmpty { joinFootnoteLabels(in: block) }
-    if dialect.bareLinks != nil { joinAddresses(in: block, quoteDepth: quoteDepth) }
+    if hasBareLinks { joinAddresses(in: block, quoteDepth: quoteDepth) }
     if let table = syntax.magicLinks { shortenLinks(in: block, quoteDepth: quoteDepth, table) }
     reader.reset(for: block, quoteDepth: quoteDepth)
     var imageDepth = 0
@@ -114,8 +118,8 @@ struct InlineRewriter {
     let number = reader.texts.count
     reader.texts.append(node)
     reader.finds.append([])
-    if dialect.smarty?.quotes == true { text.quotes = SmartQuotes(text).signs }
     repeat {
+      if text.quotes == nil, syntax.turns(literal[index]) { text.quotes = SmartQuotes(text).signs }
       if text.isEscaped(index) {
         index += 1
       } else if let find = find(in: text, at: index) {
@@ -184,29 +188,41 @@ struct InlineRewriter {
 
   /// What begins at a byte.
   private mutating func find(in text: InlineText, at index: Int) -> InlineFind? {
-    if let rules = dialect.bareLinks, let find = bareLink(in: text, at: index, rules) {
+    let byte = text.literal[index]
+    let starts = syntax.starts(byte)
+    if starts.contains(.bareLink), let find = bareLink(in: text, at: index) {
+      madeLinks = true
       return find
     }
-    switch text.literal[index] {
-    case ASCII.leftBracket:
-      if !footnotes.isEmpty, let find = footnote(in: text, at: index) { return find }
-      if let style = dialect.wikiLinks, let find = wikiLink(in: text, at: index, style) {
-        return find
-      }
-    case ASCII.backslash:
-      if let style = dialect.escapeAll, let find = escape(in: text, at: index, style) {
-        return find
-      }
-    case ASCII.plus:
-      if let style = dialect.keys, let find = keys(in: text, at: index, style) { return find }
-    case ASCII.colon:
-      if let style = dialect.emojis, let find = emoji(in: text, at: index, style) { return find }
-    default: break
-    }
-    if let symbols = dialect.smartSymbols, let find = symbol(in: text, at: index, symbols) {
+    if byte == ASCII.leftBracket, !footnotes.isEmpty, let find = footnote(in: text, at: index) {
       return find
     }
-    if let smarty = dialect.smarty, let find = sign(in: text, at: index, smarty) { return find }
+    if starts.contains(.wikiLink), let style = dialect.wikiLinks,
+      let find = wikiLink(in: text, at: index, style)
+    {
+      return find
+    }
+    if starts.contains(.escape), let style = dialect.escapeAll,
+      let find = escape(in: text, at: index, style)
+    {
+      return find
+    }
+    if starts.contains(.keys), let style = dialect.keys,
+      let find = keys(in: text, at: index, style)
+    {
+      return find
+    }
+    if starts.contains(.emoji), let style = dialect.emojis,
+      let find = emoji(in: text, at: index, style)
+    {
+      return find
+    }
+    if starts.contains(.symbol), let symbols = dialect.smartSymbols,
+      let find = symbol(in: text, at: index, symbols)
+    {
+      return find
+    }
+    if starts.contains(.sign), let find = sign(in: text, at: index) { return find }
     return abbreviations.isEmpty ? nil : abbreviation(in: text, at: index)
   }
 

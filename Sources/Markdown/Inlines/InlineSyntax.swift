@@ -1,13 +1,15 @@
 import Bytes
 
 /// Which inline syntax a dialect has, ready to be looked for. It is made once for many pages.
-struct InlineSyntax: Sendable {
+final class InlineSyntax: Sendable {
   /// The runs of characters that become elements.
   let delimiters: [DelimiterSyntax]
   /// The index in `delimiters` of a byte's syntax, plus one; 0 for none.
   private let delimiterNumbers: [UInt8]
   /// The bytes at which something may begin.
   private let triggers: ByteSet
+  /// By byte, what may begin there besides delimiters.
+  private let starts: [Starts]
   /// The bytes at which only a bare link may begin.
   private let linkTriggers: [UInt8]
   /// The providers of short names.
@@ -22,7 +24,7 @@ struct InlineSyntax: Sendable {
     delimiterNumbers = numbers
     var triggers = ByteSet()
     for syntax in delimiters { triggers.insert(syntax.byte) }
-    for byte in Self.triggers(of: dialect) { triggers.insert(byte) }
+    for (_, bytes) in Self.starts(of: dialect) { bytes.forEach { triggers.insert($0) } }
     self.triggers = triggers
     if case .magicLinks(let options) = dialect.bareLinks {
       magicLinks = MagicLinkTable(options)
@@ -33,6 +35,32 @@ struct InlineSyntax: Sendable {
       magicLinks?.triggers
       ?? (dialect.bareLinks == nil ? [] : [ASCII.colon, ASCII.period, ASCII.at])
     isEmpty = triggers.isEmpty && linkTriggers.isEmpty
+    var starts = [Starts](repeating: [], count: 256)
+    for (kind, bytes) in Self.starts(of: dialect) + [(.bareLink, linkTriggers)] {
+      for byte in bytes { starts[Int(byte)].insert(kind) }
+    }
+    self.starts = starts
+  }
+
+  /// What begins at a byte other than delimiters.
+  struct Starts: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    static let bareLink = Starts(rawValue: 1)
+    static let wikiLink = Starts(rawValue: 2)
+    static let escape = Starts(rawValue: 4)
+    static let keys = Starts(rawValue: 8)
+    static let emoji = Starts(rawValue: 16)
+    static let symbol = Starts(rawValue: 32)
+    static let sign = Starts(rawValue: 64)
+  }
+
+  /// What may begin at a byte besides delimiters, footnotes and abbreviations.
+  func starts(_ byte: UInt8) -> Starts { starts[Int(byte)] }
+
+  /// Whether a byte is a quote that `smarty` turns.
+  func turns(_ byte: UInt8) -> Bool {
+    (byte == ASCII.quote || byte == ASCII.apostrophe) && starts(byte).contains(.sign)
   }
 
   /// The number in `delimiters` of a byte's syntax.
@@ -77,15 +105,15 @@ struct InlineSyntax: Sendable {
     return all
   }
 
-  private static func triggers(of dialect: Dialect) -> [UInt8] {
-    var bytes: [UInt8] = []
-    if dialect.keys != nil { bytes.append(ASCII.plus) }
-    if dialect.wikiLinks != nil { bytes.append(ASCII.leftBracket) }
-    if dialect.escapeAll != nil { bytes.append(ASCII.backslash) }
-    bytes += dialect.smartSymbols?.triggers ?? []
-    bytes += dialect.smarty?.triggers ?? []
-    if dialect.emojis != nil { bytes.append(ASCII.colon) }
-    return bytes
+  private static func starts(of dialect: Dialect) -> [(Starts, [UInt8])] {
+    [
+      (.keys, dialect.keys == nil ? [] : [ASCII.plus]),
+      (.wikiLink, dialect.wikiLinks == nil ? [] : [ASCII.leftBracket]),
+      (.escape, dialect.escapeAll == nil ? [] : [ASCII.backslash]),
+      (.emoji, dialect.emojis == nil ? [] : [ASCII.colon]),
+      (.symbol, dialect.smartSymbols?.triggers ?? []),
+      (.sign, dialect.smarty?.triggers ?? []),
+    ]
   }
 }
 

@@ -65,11 +65,11 @@ extension OutlineBuilder {
     }
   }
 
-  private func needs(of block: Node) -> Needs {
+  private mutating func needs(of block: Node) -> Needs {
     var needs = Needs()
     // Most blocks show by their bytes that there is nothing to find.
     let lines = text.bytes(of: block)
-    if dialect.bareLinks == nil, !lines.isEmpty, !lines.has(ASCII.leftBracket),
+    if !hasMadeLinks, !lines.isEmpty, !lines.has(ASCII.leftBracket),
       !lines.has(ASCII.less)
     {
       return needs

@@ -5,6 +5,8 @@ import CCmark
 /// ids, anchors, and references that are not defined.
 struct OutlineBuilder {
   let dialect: Dialect
+  /// Whether text became links, which have no brackets.
+  var hasMadeLinks = false
   var text: MappedText
   var annotations: Annotations
   var outline = Outline()

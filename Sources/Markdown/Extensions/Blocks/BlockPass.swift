@@ -2,7 +2,7 @@ import Bytes
 
 extension LinePass {
   /// Whether a line begins or ends a block between slashes.
-  func isBlockLine(_ line: LineCursor) -> Bool {
+  mutating func isBlockLine(_ line: LineCursor) -> Bool {
     guard let blocks = dialect.blocks else { return false }
     if let length = line.blockClosing { return frames.contains { $0.fenceLength == length } }
     return line.blockOpening.map { blocks.kinds[$0.name] != nil } == true
@@ -56,7 +56,7 @@ extension LinePass {
   }
 
   /// The lines directly below that are indented: the block's options.
-  private func optionLines() -> [ByteSlice] {
+  private mutating func optionLines() -> [ByteSlice] {
     var lines: [ByteSlice] = []
     while index + lines.count + 1 < source.lineStarts.count {
       var next = cursor(index + lines.count + 1)
