@@ -38,6 +38,10 @@ public enum FrontMatter {
   public static func split(_ bytes: [UInt8], _ rules: Rules = .fenced) -> Split {
     var split = fenced(bytes)
     guard rules != .fenced else { return split }
+    // MkDocs wants a line between the marks, if only a blank one.
+    if split.yaml?.isEmpty == true {
+      split = Split(bodyStart: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0, bodyLine: 1)
+    }
     if split.yaml == nil { KeyValueLines.read(bytes, &split) }
     if rules == .meta { KeyValueLines.readMeta(bytes, &split) }
     return split

@@ -85,7 +85,8 @@ public struct MarkdownRenderer {
       InlineCodeReader(style: style, blocks: dialect.codeBlocks).read(root, &annotations)
     }
     if dialect.attributeLists, source.bytes.has(ASCII.leftBrace) {
-      var reader = AttributeListReader(text: text, annotations: annotations)
+      var reader = AttributeListReader(
+        text: text, escapesAll: dialect.escapeAll != nil, annotations: annotations)
       reader.read(root)
       annotations = reader.annotations
     }

@@ -57,6 +57,7 @@ struct AddressTests {
       ("/guide/first.md", "absolute /guide/first.md"), ("nope.md", "missing guide/nope.md true"),
       ("../guide/", "missing guide false"), ("../../out.md", "missing - true"),
       ("first", "missing guide/first false"), ("v1:2", "external"),
+      ("./index.md/#a", "guide/index.md a #a"),
     ])
   func links(destination: String, expected: String) {
     #expect(meaning(destination) == expected)

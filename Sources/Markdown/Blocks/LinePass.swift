@@ -183,6 +183,7 @@ struct LinePass {
   /// text.
   mutating func begin(_ line: LineCursor) {
     let start = LineStart(line, frames: frames.count)
+    if index == 0, isEmptyFrontMatter(line) { return emptyFrontMatter(line, start) }
     if line.beginsWithLetter, dialect.calloutParagraphs == nil {
       // Most lines: what begins with a letter is text, or a table's header.
       if line.indent < 4 || paragraphIsOpen { return textLine(line, start) }

@@ -73,9 +73,20 @@ extension ByteSlice {
   }
 }
 
+extension ByteView {
+  /// Where the attribute list at a brace ends, if it stands where one describes something: behind an
+  /// element, or at the end of the text.
+  func attributeListEnd(at index: Int) -> Int? {
+    guard let end = Attributes.list(in: self[index...])?.end else { return nil }
+    return index == 0 || self[end...].allSatisfy { $0 == ASCII.space } ? end : nil
+  }
+}
+
 /// Moves attribute lists from the text to the nodes that they describe.
 struct AttributeListReader {
   let text: MappedText
+  /// A backslash escapes whatever follows it.
+  let escapesAll: Bool
   var annotations: Annotations
 
   /// Reads the whole tree.
@@ -113,7 +124,13 @@ struct AttributeListReader {
       last.unlink()
       lineBreak.unlink()
     }
-    annotations[described(by: block)].attributes.merge(list.attributes)
+    describe(described(by: block), list.attributes)
+  }
+
+  private mutating func describe(_ node: Node, _ list: Attributes) {
+    var list = list
+    if escapesAll { list.id?.removeAll { $0 == "\\" } }
+    annotations[node].attributes.merge(list)
   }
 
   /// Whether a list at the end of a block's only line describes it.
@@ -140,7 +157,7 @@ struct AttributeListReader {
         let element = node.previous, element.takesAttributes,
         let list = Attributes.list(in: node.literal[...])
       else { continue }
-      annotations[element].attributes.merge(list.attributes)
+      describe(element, list.attributes)
       node.removePrefix(list.end)
     }
   }

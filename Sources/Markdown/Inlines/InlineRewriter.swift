@@ -122,6 +122,10 @@ struct InlineRewriter {
       if text.quotes == nil, syntax.turns(literal[index]) { text.quotes = SmartQuotes(text).signs }
       if text.isEscaped(index) {
         index += 1
+      } else if syntax.starts(literal[index]).contains(.attributeList),
+        let end = literal.attributeListEnd(at: index)
+      {
+        index = end
       } else if let find = find(in: text, at: index) {
         index = find.range.upperBound
         text.floor = index

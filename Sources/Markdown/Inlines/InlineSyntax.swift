@@ -25,7 +25,6 @@ final class InlineSyntax: Sendable {
     var triggers = ByteSet()
     for syntax in delimiters { triggers.insert(syntax.byte) }
     for (_, bytes) in Self.starts(of: dialect) { bytes.forEach { triggers.insert($0) } }
-    self.triggers = triggers
     if case .magicLinks(let options) = dialect.bareLinks {
       magicLinks = MagicLinkTable(options)
     } else {
@@ -39,7 +38,12 @@ final class InlineSyntax: Sendable {
     for (kind, bytes) in Self.starts(of: dialect) + [(.bareLink, linkTriggers)] {
       for byte in bytes { starts[Int(byte)].insert(kind) }
     }
+    if dialect.attributeLists, !triggers.isEmpty || !linkTriggers.isEmpty {
+      triggers.insert(ASCII.leftBrace)
+      starts[Int(ASCII.leftBrace)].insert(.attributeList)
+    }
     self.starts = starts
+    self.triggers = triggers
   }
 
   /// What begins at a byte other than delimiters.
@@ -53,6 +57,8 @@ final class InlineSyntax: Sendable {
     static let emoji = Starts(rawValue: 16)
     static let symbol = Starts(rawValue: 32)
     static let sign = Starts(rawValue: 64)
+    /// What stands in an attribute list is no text.
+    static let attributeList = Starts(rawValue: 128)
   }
 
   /// What may begin at a byte besides delimiters, footnotes and abbreviations.
