@@ -60,6 +60,8 @@ public struct Dialect: Sendable, Hashable {
   @Boxed public var keys: Keys? = nil
   /// `(c)`, `-->` and the like (`pymdownx.smartsymbols`).
   public var smartSymbols: SmartSymbols?
+  /// What becomes of an editor's marks (`pymdownx.critic`); nil where they are text.
+  public var critic: Critic?
   /// Typographic quotes, dashes and ellipses (`smarty`).
   @Boxed public var smarty: Smarty? = nil
   /// `[[Page]]` (`wikilinks`).

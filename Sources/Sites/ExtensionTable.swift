@@ -59,6 +59,9 @@ enum ExtensionTable {
     },
     "pymdownx.betterem": { dialect, options in emphasis(&dialect, options) },
     "pymdownx.saneheaders": { _, _ in },
+    "pymdownx.critic": { dialect, options in
+      dialect.critic = options.string("mode").flatMap(Critic.init) ?? .view
+    },
     "pymdownx.keys": { dialect, options in keys(&dialect, options) },
     "pymdownx.emoji": { dialect, options in dialect.emojis = emojis(options) },
     "pymdownx.snippets": { dialect, options in dialect.snippets = snippets(options) },
@@ -87,7 +90,6 @@ enum ExtensionTable {
     "mdx_truly_sane_lists": "lists are CommonMark's",
     "plantuml_markdown": "diagrams are code",
     "mkdocs-click": "it runs Python: its blocks are text",
-    "pymdownx.critic": "{++ ++} is text",
   ]
 
   private static func extra(_ dialect: inout Dialect) {

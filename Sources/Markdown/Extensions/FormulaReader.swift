@@ -26,7 +26,8 @@ struct FormulaReader {
   private static func mayHaveFormulas(_ bytes: ByteView) -> Bool {
     if bytes.has(ASCII.dollar) { return true }
     var index = 0
-    while let backslash = bytes.index(of: ASCII.backslash, from: index), backslash + 1 < bytes.count {
+    while let backslash = bytes.index(of: ASCII.backslash, from: index), backslash + 1 < bytes.count
+    {
       if bytes[backslash + 1] == ASCII.leftParenthesis { return true }
       index = backslash + 1
     }

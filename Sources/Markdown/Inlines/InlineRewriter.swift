@@ -25,6 +25,12 @@ struct InlineRewriter {
   private let linkTriggers: ByteSet
   private let isNeeded: Bool
   private let hasBareLinks: Bool
+  /// The block being read, and the editor's mark that is open in it.
+  var criticBlock: Node?
+  var openCritic: CriticMark?
+  var criticHasMiddle = false
+  /// The mark around blocks that is open, and the paragraph that opens it.
+  var criticParagraph: (mark: CriticMark, opening: Node)?
   /// Whether text of the page became links.
   private(set) var madeLinks = false
   private var reader = BlockReader()
@@ -66,6 +72,10 @@ struct InlineRewriter {
     if hasBareLinks { joinAddresses(in: block, quoteDepth: quoteDepth) }
     if let table = syntax.magicLinks { shortenLinks(in: block, quoteDepth: quoteDepth, table) }
     reader.reset(for: block, quoteDepth: quoteDepth)
+    if let critic = dialect.critic {
+      (criticBlock, openCritic) = (block, nil)
+      criticParagraph(block, critic)
+    }
     var imageDepth = 0
     var linkDepth = 0
     var walk = TreeWalk(block)
@@ -194,6 +204,11 @@ struct InlineRewriter {
   private mutating func find(in text: InlineText, at index: Int) -> InlineFind? {
     let byte = text.literal[index]
     let starts = syntax.starts(byte)
+    if starts.contains(.critic), let critic = dialect.critic,
+      let find = self.critic(in: text, at: index, critic)
+    {
+      return find
+    }
     if starts.contains(.bareLink), let find = bareLink(in: text, at: index) {
       madeLinks = true
       return find

@@ -48,7 +48,7 @@ final class InlineSyntax: Sendable {
 
   /// What begins at a byte other than delimiters.
   struct Starts: OptionSet, Sendable {
-    let rawValue: UInt8
+    let rawValue: UInt16
 
     static let bareLink = Starts(rawValue: 1)
     static let wikiLink = Starts(rawValue: 2)
@@ -59,6 +59,7 @@ final class InlineSyntax: Sendable {
     static let sign = Starts(rawValue: 64)
     /// What stands in an attribute list is no text.
     static let attributeList = Starts(rawValue: 128)
+    static let critic = Starts(rawValue: 256)
   }
 
   /// What may begin at a byte besides delimiters, footnotes and abbreviations.
@@ -119,6 +120,14 @@ final class InlineSyntax: Sendable {
       (.emoji, dialect.emojis == nil ? [] : [ASCII.colon]),
       (.symbol, dialect.smartSymbols?.triggers ?? []),
       (.sign, dialect.smarty?.triggers ?? []),
+      (
+        .critic,
+        dialect.critic == nil
+          ? []
+          : [
+            ASCII.leftBrace, ASCII.plus, ASCII.hyphen, ASCII.tilde, ASCII.equals, ASCII.less,
+          ]
+      ),
     ]
   }
 }
