@@ -117,7 +117,7 @@ extension HTMLRenderer {
 
   /// Writes code, its tabs as spaces where the dialect wants it.
   mutating func code(_ literal: ByteSlice) {
-    guard expandsTabs, literal.contains(ASCII.tab) else {
+    guard expandsTabs, literal.has(ASCII.tab) else {
       output.appendHTMLEscaped(UnsafeBufferPointer(rebasing: literal))
       return
     }

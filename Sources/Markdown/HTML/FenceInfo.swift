@@ -38,6 +38,8 @@ struct FenceInfo {
       let name = text[..<end].prefix { $0 != ASCII.comma }
       language = name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
       text = text[end...].drop { $0.isASCIIWhitespace }
+      // Most info strings are a language and nothing else.
+      if text.isEmpty { return }
       attributes = Attributes(options: text)
       hasOptions = !text.isEmpty && text.first != ASCII.leftBrace
     }

@@ -257,6 +257,7 @@ struct InlineRewriter {
     for (node, finds) in zip(reader.texts, reader.finds) where !finds.isEmpty {
       cut(node, at: finds.sorted { $0.range.lowerBound < $1.range.lowerBound })
     }
+    if openings.isEmpty { return }
     // Inner elements first: each node is moved once for the element directly around it.
     for (pair, element) in reader.pairs.elements.enumerated() {
       guard let opening = openings[pair], let closing = closings[pair] else { continue }
