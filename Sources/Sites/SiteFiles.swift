@@ -67,14 +67,15 @@ public struct SiteFiles: Sendable {
   /// What MkDocs leaves out unless told otherwise.
   private static let defaultExcludes = ".*\n/templates/\n"
 
-  /// Of `index.md` and `README.md` in one folder the first is the page.
-  private static func resolveConflicts(
+  /// Of pages with one address the last is the page, as in MkDocs: `index.md` rather than
+  /// `README.md` beside it, `a/README.md` rather than `a.md`.
+  static func resolveConflicts(
     _ found: SiteFiles, prefix: String
   ) -> (files: SiteFiles, diagnostics: [Diagnostic]) {
     var owners: [String: String] = [:]
     var diagnostics: [Diagnostic] = []
     var kept: [SiteFile] = []
-    for file in found.files {
+    for file in found.files.reversed() {
       guard file.isBuilt else {
         kept.append(file)
         continue
@@ -92,7 +93,7 @@ public struct SiteFiles: Sendable {
         kept.append(file)
       }
     }
-    return (SiteFiles(kept), diagnostics)
+    return (SiteFiles(kept), diagnostics.reversed())
   }
 
   /// In each folder: the index, other files, folders.

@@ -1,6 +1,7 @@
-import Sites
 import SystemPackage
 import Testing
+
+@testable import Sites
 
 @Suite("Addresses")
 struct AddressTests {
@@ -31,6 +32,16 @@ struct AddressTests {
     #expect(SiteAddress.isPage(path) == expected)
   }
 
+  @Test("of pages with one address the last is kept")
+  func conflicts() {
+    let files = ["README.md", "a.md", "a/README.md", "b/index.md", "index.md"].map { path in
+      SiteFile(sourcePath: path, location: "", size: 0, directoryURLs: true)
+    }
+    let resolved = SiteFiles.resolveConflicts(SiteFiles(files), prefix: "docs/")
+    #expect(resolved.files.files.map(\.sourcePath) == ["index.md", "a/README.md", "b/index.md"])
+    #expect(resolved.diagnostics.map(\.location?.file) == ["docs/README.md", "docs/a.md"])
+  }
+
   static let files = SiteFiles(
     ["index.md", "guide/first.md", "guide/index.md", "img/a b.png"].map { path in
       SiteFile(sourcePath: path, location: "", size: 0, directoryURLs: true)
@@ -57,6 +68,7 @@ struct AddressTests {
       ("/guide/first.md", "absolute /guide/first.md"), ("nope.md", "missing guide/nope.md true"),
       ("../guide/", "missing guide false"), ("../../out.md", "missing - true"),
       ("first", "missing guide/first false"), ("v1:2", "external"),
+      ("./index.md/#a", "guide/index.md a #a"),
     ])
   func links(destination: String, expected: String) {
     #expect(meaning(destination) == expected)
