@@ -102,6 +102,8 @@ public struct Dialect: Sendable, Hashable {
   public var emojis: Emojis?
   /// `--8<-- "file"` includes files (`pymdownx.snippets`); nil for text.
   public var snippets: Snippets?
+  /// `{!file!}` includes files (`markdown_include.include`); nil for text.
+  public var includes: Includes?
   /// What pages may begin with that is no content.
   public var frontMatter = FrontMatter.Rules.fenced
 
