@@ -104,6 +104,8 @@ public struct Dialect: Sendable, Hashable {
   @Boxed public var emojis: Emojis? = nil
   /// `--8<-- "file"` includes files (`pymdownx.snippets`); nil for text.
   @Boxed public var snippets: Snippets? = nil
+  /// `{!file!}` includes files (`markdown_include.include`); nil for text.
+  @Boxed public var includes: Includes? = nil
   /// What pages may begin with that is no content.
   public var frontMatter = FrontMatter.Rules.fenced
 

@@ -10,6 +10,8 @@ public struct MarkdownRenderer {
   public let dialect: Dialect
   /// Where the files are that pages include; without it, nothing is included.
   public var snippets: (any SnippetProvider)?
+  /// Where the files are that `{!file!}` includes; without it, it is text.
+  public var includes: (any SnippetProvider)?
   /// What `:names:` mean; without it, they are text.
   public var emojis: (any EmojiProvider)?
 
@@ -56,7 +58,8 @@ public struct MarkdownRenderer {
     _ source: ArraySlice<UInt8>, firstLine: Int
   ) -> (root: Node, builder: OutlineBuilder)? {
     var source = SourceText(source, firstLine: firstLine)
-    let includes = expand(&source)
+    let included = include(&source)
+    let snippets = expand(&source)
     var pass = LinePass(dialect: dialect, source: source)
     if dialect.rewritesLines { pass.run() }
     var text = dialect.rewritesLines ? pass.text : MappedText(source)
@@ -98,8 +101,8 @@ public struct MarkdownRenderer {
     builder.hasMadeLinks = inlines.madeLinks
     builder.read(root)
     builder.outline.diagnostics = pass.diagnostics + inlines.diagnostics
-    builder.outline.diagnostics += includes?.diagnostics ?? []
-    builder.outline.includedFiles = includes?.files ?? []
+    builder.outline.diagnostics += (included?.diagnostics ?? []) + (snippets?.diagnostics ?? [])
+    builder.outline.includedFiles = (included?.files ?? []) + (snippets?.files ?? [])
     if let style = dialect.tabs ?? dialect.blocks?.tabs {
       TabIDs(style: style, inputs: rewriter.tabInputs, labels: rewriter.tabLabels)
         .assign(in: root, &builder)
@@ -107,7 +110,16 @@ public struct MarkdownRenderer {
     return (root, builder)
   }
 
-  /// Puts what a page includes into its text.
+  /// Puts the files that `{!file!}` names into a page's text.
+  private func include(_ source: inout SourceText) -> IncludeExpander? {
+    guard let options = dialect.includes, let includes, IncludeExpander.mayExpand(source)
+    else { return nil }
+    var expander = IncludeExpander(options: options, provider: includes)
+    source = expander.expand(source)
+    return expander
+  }
+
+  /// Puts the snippets that a page includes into its text.
   private func expand(_ source: inout SourceText) -> SnippetExpander? {
     guard let options = dialect.snippets, let snippets,
       SnippetExpander.mayExpand(source, options)

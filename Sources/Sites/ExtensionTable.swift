@@ -64,6 +64,7 @@ enum ExtensionTable {
     },
     "pymdownx.keys": { dialect, options in keys(&dialect, options) },
     "pymdownx.emoji": { dialect, options in dialect.emojis = emojis(options) },
+    "markdown_include.include": { dialect, options in dialect.includes = includes(options) },
     "pymdownx.snippets": { dialect, options in dialect.snippets = snippets(options) },
     "pymdownx.tasklist": { dialect, options in tasks(&dialect, options) },
     "pymdownx.magiclink": { dialect, options in magicLinks(&dialect, options) },
@@ -79,7 +80,6 @@ enum ExtensionTable {
 
   /// Extensions that are known and not done: what their absence means.
   static let unsupported: [String: String] = [
-    "markdown_include.include": "files are not included",
     "mdx_include": "files are not included",
     "pymdownx.progressbar": "bars are text",
     "pymdownx.striphtml": "comments and attributes stay",

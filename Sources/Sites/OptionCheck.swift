@@ -13,6 +13,10 @@ struct OptionCheck {
       "url_max_size": "", "url_timeout": "", "url_request_headers": "", "max_retries": "",
       "backoff_factor": "",
     ],
+    "markdown_include.include": [
+      "base_path": "", "encoding": "", "inheritHeadingDepth": "", "headingOffset": "",
+      "throwException": "",
+    ],
     "pymdownx.emoji": [
       "emoji_index": "", "emoji_generator": "", "title": "", "alt": "",
       "remove_variation_selector": "", "strict": "", "options": "",
@@ -39,7 +43,7 @@ struct OptionCheck {
 
   /// Values that cannot be honoured.
   private static func problem(_ entry: YAMLNode.Entry, of name: String) -> Diagnostic? {
-    if name == "pymdownx.snippets", entry.key == "encoding", let encoding = entry.value.string,
+    if name != "pymdownx.emoji", entry.key == "encoding", let encoding = entry.value.string,
       TextEncoding(named: encoding) == nil
     {
       return .error(

@@ -7,6 +7,7 @@ public import SystemPackage
 /// and icons. It may be used from any thread.
 public struct PageResources: Sendable {
   private let snippets: SnippetFiles?
+  private let includes: SnippetFiles?
   private let icons: SiteIcons?
 
   /// - Parameters:
@@ -15,6 +16,8 @@ public struct PageResources: Sendable {
   public init(_ site: SiteConfiguration, docsDir: FilePath, prefix: String = "") {
     snippets = SnippetFiles(
       site.dialect.snippets, root: site.root, docsDir: docsDir, prefix: prefix)
+    includes = SnippetFiles(
+      site.dialect.includes, root: site.root, docsDir: docsDir, prefix: prefix)
     icons = site.dialect.emojis.map { emojis in
       var folders = emojis.customIcons.map { FilePath($0) }
       if let custom = site.theme.customDir { folders.append(FilePath(custom.value + "/.icons")) }
@@ -25,6 +28,7 @@ public struct PageResources: Sendable {
   /// Gives a renderer what it needs for a page in a folder.
   public func equip(_ renderer: inout MarkdownRenderer, forPageIn folder: FilePath) {
     renderer.snippets = snippets?.provider(forPageIn: folder)
+    renderer.includes = includes?.provider(forPageIn: folder)
     renderer.emojis = icons
   }
 

@@ -69,7 +69,7 @@ public struct SiteFiles: Sendable {
 
   /// Of pages with one address the last is the page, as in MkDocs: `index.md` rather than
   /// `README.md` beside it, `a/README.md` rather than `a.md`.
-  private static func resolveConflicts(
+  static func resolveConflicts(
     _ found: SiteFiles, prefix: String
   ) -> (files: SiteFiles, diagnostics: [Diagnostic]) {
     var owners: [String: String] = [:]

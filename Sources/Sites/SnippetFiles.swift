@@ -33,6 +33,20 @@ public final class SnippetFiles: Sendable {
     encoding = TextEncoding(named: options.encoding) ?? .utf8
   }
 
+  /// The files that `{!file!}` may include: any, as the extension sets no bounds.
+  public convenience init?(
+    _ includes: Includes?, root: FilePath, docsDir: FilePath, prefix: String = ""
+  ) {
+    let options = includes.map { includes in
+      var options = Snippets()
+      options.bases = [.configuration(includes.base)]
+      options.staysInBases = false
+      options.encoding = includes.encoding
+      return options
+    }
+    self.init(options, root: root, docsDir: docsDir, prefix: prefix)
+  }
+
   /// The files as a page in a folder sees them.
   public func provider(forPageIn folder: FilePath) -> any SnippetProvider {
     Provider(files: self, folder: folder.absolute)
@@ -139,7 +153,7 @@ public final class SnippetFiles: Sendable {
       guard let text = encoding.utf8(try FileReader.read(file)) else {
         return .failed(
           .error, message: "'\(path)' is not \(options.encoding)",
-          hint: "convert it, or set 'encoding' of pymdownx.snippets")
+          hint: "convert it, or set the extension's 'encoding'")
       }
       return .found(SnippetFile(name: name(of: file), text: text))
     } catch {

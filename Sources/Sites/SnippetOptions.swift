@@ -16,6 +16,17 @@ extension ExtensionTable {
     return snippets
   }
 
+  /// The options of `markdown_include.include`.
+  static func includes(_ options: OptionReader) -> Includes {
+    var includes = Includes()
+    includes.base = options.string("base_path") ?? includes.base
+    includes.encoding = options.string("encoding") ?? includes.encoding
+    includes.inheritsHeadingDepth = options.bool("inheritHeadingDepth") ?? false
+    includes.headingOffset = min(max(0, options.int("headingOffset") ?? 0), 6)
+    includes.requiresFiles = options.bool("throwException") ?? false
+    return includes
+  }
+
   /// A path, or MkDocs' `!relative`, `!relative $docs_dir/x` and `!relative $config_dir/x`.
   private static func base(_ node: YAMLNode) -> Snippets.Base? {
     guard let path = node.string else { return nil }

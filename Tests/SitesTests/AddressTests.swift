@@ -1,6 +1,8 @@
-import Sites
+import Diagnostics
 import SystemPackage
 import Testing
+
+@testable import Sites
 
 @Suite("Addresses")
 struct AddressTests {
@@ -29,6 +31,16 @@ struct AddressTests {
     "what is Markdown", arguments: [("a.mdx", false), ("a", false), ("md", false), ("a.mkd", true)])
   func isPage(path: String, expected: Bool) {
     #expect(SiteAddress.isPage(path) == expected)
+  }
+
+  @Test("of pages with one address the last is kept")
+  func conflicts() {
+    let files = ["README.md", "a.md", "a/README.md", "b/index.md", "index.md"].map { path in
+      SiteFile(sourcePath: path, location: "", size: 0, directoryURLs: true)
+    }
+    let resolved = SiteFiles.resolveConflicts(SiteFiles(files), prefix: "docs/")
+    #expect(resolved.files.files.map(\.sourcePath) == ["index.md", "a/README.md", "b/index.md"])
+    #expect(resolved.diagnostics.map(\.location?.file) == ["docs/README.md", "docs/a.md"])
   }
 
   static let files = SiteFiles(

@@ -15,6 +15,20 @@ struct LineOrigins: Sendable {
   /// By line of the text, from 0.
   var lines: [Origin]
 
+  /// These origins, seen through the origins of the text that is the page here.
+  func composed(with page: LineOrigins, firstLine: Int) -> LineOrigins {
+    LineOrigins(
+      files: files + page.files,
+      lines: lines.map { line in
+        let index = line.line - firstLine
+        guard line.file == nil, page.lines.indices.contains(index) else { return line }
+        var origin = page.lines[index]
+        origin.file = origin.file.map { $0 + files.count }
+        origin.shift += line.shift
+        return origin
+      })
+  }
+
   /// The place in its file of a column of a line of the text.
   func position(line: Int, column: Int) -> SourcePosition {
     guard line < lines.count else { return SourcePosition(line: line + 1, column: column) }

@@ -66,9 +66,11 @@ struct SnippetExpander {
     }
     // What was cut off somewhere says nothing useful.
     guard budget > 0 else { return page }
-    return SourceText(
-      expanded: output, origins: LineOrigins(files: files, lines: origins),
-      firstLine: page.firstLine)
+    var origins = LineOrigins(files: files, lines: origins)
+    if let inner = page.origins {
+      origins = origins.composed(with: inner, firstLine: page.firstLine)
+    }
+    return SourceText(expanded: output, origins: origins, firstLine: page.firstLine)
   }
 
   /// Whether the page ended between two `--8<--`.
@@ -238,12 +240,14 @@ struct SnippetExpander {
     // The site's settings are at fault, and checked once for all pages.
     if reading.isAppended { return }
     let before = reading.text.bytes[line.start..<max(line.start, part.startIndex)]
+    let column = before.count { $0 & 0xC0 != 0x80 } + 1
+    let place =
+      reading.text.origins?.position(line: line.number - reading.text.firstLine, column: column)
+      ?? SourcePosition(line: line.number, column: column, file: reading.file.map { files[$0] })
     diagnostics.append(
       Diagnostic(
         severity, code: "markdown.snippet.\(code)", message,
-        at: Location(
-          file: reading.file.map { files[$0] } ?? "", line: line.number,
-          column: before.count { $0 & 0xC0 != 0x80 } + 1),
+        at: Location(file: place.file ?? "", line: place.line, column: place.column),
         target: String(decoding: part, as: UTF8.self), hint: hint))
   }
 }

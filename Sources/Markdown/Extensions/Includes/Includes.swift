@@ -1,0 +1,16 @@
+/// How `{!file!}` includes files (`markdown_include.include`).
+public struct Includes: Sendable, Hashable {
+  /// The folder in which paths begin (`base_path`), seen from the folder of the configuration.
+  public var base = "."
+  /// The files' encoding (`encoding`).
+  public var encoding = "utf-8"
+  /// Headings of a file stand below the heading that precedes it (`inheritHeadingDepth`).
+  public var inheritsHeadingDepth = false
+  /// How many levels the headings of a file are lowered (`headingOffset`).
+  public var headingOffset = 0
+  /// A file that is not there is an error (`throwException`); otherwise a warning.
+  public var requiresFiles = false
+
+  /// As the extension has them by default.
+  public init() {}
+}
