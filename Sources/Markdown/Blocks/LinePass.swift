@@ -31,6 +31,8 @@ struct LinePass {
   var unclosedElements: Set<String> = []
   /// What is left of the line being read, to be read as a line.
   var pendingLine: LineCursor?
+  /// The line of empty front matter that MkDocs takes for a heading's text.
+  var fenceHeading: Int?
   /// Blank lines that are not yet written: whether they belong to a block shows on the next line.
   private var blanks: [Int] = []
 
@@ -42,6 +44,7 @@ struct LinePass {
 
   /// Reads all lines.
   mutating func run() {
+    if dialect.frontMatter != .fenced { fenceHeading = openingFence }
     while index < source.lineStarts.count {
       line(cursor(index))
       while let rest = pendingLine {
