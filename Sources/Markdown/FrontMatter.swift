@@ -23,6 +23,9 @@ public enum FrontMatter {
     public var bodyStart: Int
     /// The number of the body's first line, from 1.
     public var bodyLine: Int
+    /// The number of the line where fences stand with nothing between them, which MkDocs takes for
+    /// a part of the body; nil without such fences.
+    public var emptyFenceLine: Int?
 
     /// Creates a split.
     public init(yaml: Range<Int>? = nil, bodyStart: Int, bodyLine: Int) {
@@ -38,17 +41,38 @@ public enum FrontMatter {
   public static func split(_ bytes: [UInt8], _ rules: Rules = .fenced) -> Split {
     var split = fenced(bytes)
     guard rules != .fenced else { return split }
-    // MkDocs wants a line between the marks, if only a blank one.
-    if split.yaml?.isEmpty == true {
-      split = Split(bodyStart: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0, bodyLine: 1)
+    if let yaml = split.yaml, isEmpty(bytes[yaml]) {
+      split = Split(bodyStart: start(of: bytes), bodyLine: 1)
+      split.emptyFenceLine = 1
     }
     if split.yaml == nil { KeyValueLines.read(bytes, &split) }
     if rules == .meta { KeyValueLines.readMeta(bytes, &split) }
+    if split.bodyLine > 1 { split.emptyFenceLine = nil }
     return split
   }
 
+  /// Whether YAML has neither keys nor values.
+  private static func isEmpty(_ yaml: ArraySlice<UInt8>) -> Bool {
+    var index = yaml.startIndex
+    while index < yaml.endIndex {
+      if yaml[index] == ASCII.hash {
+        while index < yaml.endIndex, !yaml[index].isLineEnd { index += 1 }
+      } else if yaml[index].isBlank || yaml[index].isLineEnd {
+        index += 1
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Where the first line begins.
+  private static func start(of bytes: [UInt8]) -> Int {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
   private static func fenced(_ bytes: [UInt8]) -> Split {
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let start = start(of: bytes)
     let none = Split(yaml: nil, bodyStart: start, bodyLine: 1)
     var line = LineEnd(in: bytes, from: start)
     guard isFence(bytes[start..<line.content], of: ASCII.hyphen) else { return none }
@@ -73,6 +97,10 @@ public enum FrontMatter {
     line.count >= 3 && line.prefix(3).allSatisfy { $0 == mark }
       && line.dropFirst(3).allSatisfy(\.isBlank)
   }
+}
+
+extension UInt8 {
+  fileprivate var isLineEnd: Bool { self == ASCII.lineFeed || self == ASCII.carriageReturn }
 }
 
 /// Where a line's content ends and where the next line begins.

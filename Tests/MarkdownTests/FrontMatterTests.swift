@@ -61,6 +61,22 @@ import Testing
     #expect(body("---\nnot: closed\n\nText", .mkdocs) == "1 ---\nnot: closed\n\nText")
   }
 
+  @Test(arguments: ["---\n---\n# A\n", "---\n\n---\nA\n", "---\n# note\n---\nA\n"])
+  func withoutKeysIsNoneInMkDocs(page: String) {
+    #expect(body(page, .mkdocs) == "1 " + page)
+    #expect(FrontMatter.split(Array(page.utf8), .mkdocs).emptyFenceLine == 1)
+    #expect(FrontMatter.split(Array(page.utf8), .fenced).yaml != nil)
+    #expect(FrontMatter.split(Array(page.utf8), .meta).emptyFenceLine == nil)
+  }
+
+  @Test(arguments: [
+    ("---\n---\n# A\n", ["-", "a"]), ("\n\n---  \n----\n# A\n", ["-", "a"]),
+    ("text\n\n---\n---\n", []), ("---\n\n---\n", []),
+  ]) func fencesBecomeAHeadingInMkDocs(example: (page: String, ids: [String])) {
+    #expect(outline(example.page, .mkdocs).headings.map(\.id) == example.ids)
+    #expect(html(of: example.page, .commonMark).contains("<h2>") == false)
+  }
+
   @Test func metaTakesMoreFromTheRest() {
     #expect(body("---\nnot: closed\n\nText", .meta) == "4 Text")
     #expect(body("---\na: b\n---\n\nNote: x\nText\n", .meta) == "6 Text\n")

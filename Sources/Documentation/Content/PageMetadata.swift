@@ -22,6 +22,7 @@ struct PageMetadata: Sendable, Hashable {
     _ source: [UInt8], _ split: FrontMatter.Split, file: String,
     _ diagnostics: inout [Diagnostic]
   ) {
+    if let line = split.emptyFenceLine { diagnostics.append(Self.emptyFences(file, line)) }
     guard let range = split.yaml else {
       title = split.values["title"]
       description = split.values["description"]
@@ -53,6 +54,14 @@ struct PageMetadata: Sendable, Hashable {
     } catch {
       diagnostics.append(Self.asWarning(error))
     }
+  }
+
+  private static func emptyFences(_ file: String, _ line: Int) -> Diagnostic {
+    .warning(
+      code: "docs.front-matter",
+      "the front matter is empty; as in MkDocs, its lines show on the page",
+      at: Location(file: file, line: line, column: 1),
+      hint: "delete both lines of `---`, or put a key such as `title:` between them")
   }
 
   private static func asWarning(_ diagnostic: Diagnostic) -> Diagnostic {

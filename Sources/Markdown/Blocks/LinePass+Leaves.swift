@@ -7,7 +7,9 @@ extension LinePass {
     if opensExtension(line, start) { return }
     if let style = dialect.calloutParagraphs, opensCalloutParagraph(line, start, style) { return }
     if dialect.markdownInHTML, line.byte == ASCII.less, opensElement(line, start) { return }
-    if line.isThematicBreak || line.isHeading {
+    if line.isThematicBreak, index == fenceHeading {
+      writeGuarded(line, start)
+    } else if line.isThematicBreak || line.isHeading {
       write(start)
       paragraphIsOpen = false
     } else if let opening = line.fenceOpening {
@@ -39,6 +41,17 @@ extension LinePass {
     line.byte == ASCII.greater || line.listMark != nil || line.isThematicBreak || line.isHeading
       || line.fenceOpening != nil || beginsExtension(line)
       || line.byte == ASCII.less && HTMLBlock(line.rest, depth: 0) != nil
+  }
+
+  /// The line `---` that begins a page, if another one follows: in MkDocs, it is the text of a
+  /// heading that the other one underlines.
+  mutating func openingFence() -> Int? {
+    let count = source.lineStarts.count
+    var first = 0
+    while first < count, cursor(first).isBlank { first += 1 }
+    guard first + 1 < count, cursor(first).isFence, cursor(first + 1).isFence
+    else { return nil }
+    return first
   }
 
   // MARK: Extensions
@@ -102,5 +115,12 @@ extension LinePass {
     write(LineStart(line, frames: frames.count))
     paragraphIsOpen = false
     return true
+  }
+}
+
+extension LineCursor {
+  /// Whether the line is `---` without indentation.
+  fileprivate var isFence: Bool {
+    content == start && isThematicBreak && isSetextUnderline
   }
 }

@@ -34,6 +34,8 @@ struct LinePass {
   var unclosedElements: Set<String> = []
   /// What is left of the line being read, to be read as a line.
   var pendingLine: LineCursor?
+  /// The line of empty front matter that MkDocs takes for a heading's text.
+  var fenceHeading: Int?
   /// Blank lines that are not yet written: whether they belong to a block shows on the next line.
   private var blanks: [Int] = []
 
@@ -45,6 +47,7 @@ struct LinePass {
 
   /// Reads all lines.
   mutating func run() {
+    if dialect.frontMatter != .fenced { fenceHeading = openingFence() }
     while index < source.lineStarts.count {
       line(cursor(index))
       while let rest = pendingLine {
@@ -183,7 +186,6 @@ struct LinePass {
   /// text.
   mutating func begin(_ line: LineCursor) {
     let start = LineStart(line, frames: frames.count)
-    if index == 0, isEmptyFrontMatter(line) { return emptyFrontMatter(line, start) }
     if line.beginsWithLetter, dialect.calloutParagraphs == nil {
       // Most lines: what begins with a letter is text, or a table's header.
       if line.indent < 4 || paragraphIsOpen { return textLine(line, start) }

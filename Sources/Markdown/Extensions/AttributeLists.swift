@@ -97,8 +97,25 @@ struct AttributeListReader {
       walk.skipChildren(of: node)
       let lines = text.bytes(of: node)
       guard lines.isEmpty || lines.has(ASCII.leftBrace) else { continue }
+      joinTexts(in: node)
       block(node)
       inlines(of: node)
+    }
+  }
+
+  /// Joins texts that other extensions have cut, so that a list stands in one text.
+  private func joinTexts(in block: Node) {
+    var walk = TreeWalk(block)
+    while let (node, entering) = walk.next() {
+      guard entering, node.type == CMARK_NODE_TEXT, node.next?.type == CMARK_NODE_TEXT else {
+        continue
+      }
+      var bytes = Array(node.literal)
+      while let next = node.next, next.type == CMARK_NODE_TEXT {
+        bytes += next.literal
+        next.unlink()
+      }
+      node.setLiteral(String(decoding: bytes, as: UTF8.self))
     }
   }
 

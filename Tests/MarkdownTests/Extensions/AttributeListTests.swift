@@ -24,6 +24,14 @@ import Testing
     #expect(html(of: example.markdown, .full) == example.html + "\n")
   }
 
+  @Test func listsMayBeCutByOtherExtensions() {
+    var dialect = Dialect.full
+    dialect.smartSymbols = SmartSymbols()
+    dialect.emojis = Emojis()
+    #expect(html(of: "# 6.0 {: #6.0 }", dialect) == "<h1 id=\"6.0\">6.0</h1>\n")
+    #expect(html(of: "*a*{: #b-c }", dialect) == "<p><em id=\"b-c\">a</em></p>\n")
+  }
+
   @Test func idsAreAnchorsAndTaken() {
     let outline = outline("## A { #b }\n\n## B\n\ntext\n{ #c }\n\n[l](m){ #d }\n", .full)
     #expect(outline.headings.map(\.id) == ["b", "b_1"])
