@@ -109,9 +109,12 @@ let package = Package(
     .executableTarget(
       name: "EmbedFilesGenerator", path: "Plugins/EmbedFilesGenerator", swiftSettings: settings),
 
-    // What `Benchmarks/dialect` measures.
+    // What `Benchmarks/dialect` and `Benchmarks/growth` measure, and `make fuzz` reads with.
+    .target(
+      name: "SampleDialects", dependencies: ["Markdown"], path: "Benchmarks/SampleDialects",
+      swiftSettings: settings),
     .executableTarget(
-      name: "DialectBenchmark", dependencies: ["Markdown", "Bytes"],
+      name: "DialectBenchmark", dependencies: ["Markdown", "SampleDialects", "Bytes"],
       path: "Benchmarks/DialectBenchmark", swiftSettings: settings),
 
     // Tests, bottom first.
@@ -152,3 +155,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzer needs a runtime that ordinary builds have not: `make fuzz`.
+if Context.environment["SCAFFOLD_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "MarkdownFuzzer", dependencies: ["Markdown", "SampleDialects", "Bytes", "Diagnostics"],
+      path: "Fuzzing/MarkdownFuzzer", swiftSettings: settings))
+}
