@@ -63,10 +63,31 @@ record: build ## Write the goldens of the fixture tests anew
 bench: build ## Print the benchmarks' ratios
 	Benchmarks/docs-build
 	Benchmarks/project-new
+	Benchmarks/growth
+
+# Optimized, but with the checks of debug builds on every access; gold drops most counters.
+FUZZ_FLAGS := --scratch-path .build-fuzz --configuration release --sanitize fuzzer \
+  --sanitize address -Xswiftc -assert-config -Xswiftc Debug \
+  -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp \
+  -Xswiftc -use-ld=lld --disable-dead-strip
+FUZZER := ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/MarkdownFuzzer
+TIME := 600
+
+.PHONY: fuzz
+fuzz: build-packages ## Render made-up pages for TIME=600 seconds; INPUT=FILE renders one again
+	SCAFFOLD_FUZZ=1 swift build $(FUZZ_FLAGS) --product MarkdownFuzzer
+ifdef INPUT
+	$(FUZZER) $(INPUT)
+else
+	@mkdir -p build/fuzz/corpus
+	$(FUZZER) build/fuzz/corpus Fuzzing/Seeds -dict=Fuzzing/markdown.dict \
+	  -artifact_prefix=build/fuzz/ -max_total_time=$(TIME) -max_len=2000 -timeout=10 \
+	  -rss_limit_mb=2000 -print_final_stats=1
+endif
 
 .PHONY: format
 format: ## Format the Swift sources in place
-	swift format --in-place --recursive Sources Plugins Tests Package.swift
+	swift format --in-place --recursive Sources Plugins Tests Benchmarks Fuzzing Package.swift
 
 .PHONY: build-packages test-packages verify-packages
 build-packages:

@@ -109,9 +109,12 @@ let package = Package(
     .executableTarget(
       name: "EmbedFilesGenerator", path: "Plugins/EmbedFilesGenerator", swiftSettings: settings),
 
-    // What `Benchmarks/dialect` measures.
+    // What `Benchmarks/dialect` and `Benchmarks/growth` measure, and `make fuzz` reads with.
+    .target(
+      name: "SampleDialects", dependencies: ["Markdown"], path: "Benchmarks/SampleDialects",
+      swiftSettings: settings),
     .executableTarget(
-      name: "DialectBenchmark", dependencies: ["Markdown", "Bytes"],
+      name: "DialectBenchmark", dependencies: ["Markdown", "SampleDialects", "Bytes"],
       path: "Benchmarks/DialectBenchmark", swiftSettings: settings),
 
     // Tests, bottom first.
@@ -152,3 +155,16 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzer, with what it reads and nothing else: its runtime has a `main` of its own, which other
+// programs do not get on with. `make fuzz` sets the variable.
+if Context.environment["SCAFFOLD_FUZZ"] != nil {
+  let read: Set = ["Markdown", "SampleDialects", "CCmark", "CMarkArena", "Bytes", "Diagnostics"]
+  package.products = []
+  package.dependencies = []
+  package.targets.removeAll { !read.contains($0.name) }
+  package.targets.append(
+    .executableTarget(
+      name: "MarkdownFuzzer", dependencies: ["Markdown", "SampleDialects", "Bytes", "Diagnostics"],
+      path: "Fuzzing/MarkdownFuzzer", swiftSettings: settings))
+}

@@ -1,5 +1,6 @@
 import Bytes
 import Markdown
+import SampleDialects
 
 #if canImport(Glibc)
   import Glibc
@@ -7,12 +8,19 @@ import Markdown
   import Darwin
 #endif
 
-/// Reads the files named on standard input and renders each with the whole dialect, one thread;
-/// writes nothing. Its peer is `floor.c`, which does the same with libcmark alone.
+/// Reads the files named on standard input and renders each, one thread; writes nothing. The
+/// argument names the dialect: `everything` (the default), `all`, `github` or `commonmark`. Its peer
+/// is `floor.c`, which does the same with libcmark alone.
 @main
 enum DialectBenchmark {
   static func main() {
-    var renderer = MarkdownRenderer(dialect: .everything)
+    guard let dialect = dialect(CommandLine.arguments.dropFirst().first ?? "everything") else {
+      print("no such dialect")
+      exit(1)
+    }
+    var renderer = MarkdownRenderer(dialect: dialect)
+    renderer.snippets = SampleSnippets()
+    renderer.emojis = SampleEmojis()
     var resolver = UnchangedLinks()
     var output = OutputBuffer(capacity: 1 << 20)
     var counts = (files: 0, read: 0, written: 0)
@@ -24,6 +32,16 @@ enum DialectBenchmark {
       counts = (counts.files + 1, counts.read + page.count, counts.written + output.count)
     }
     print("\(counts.files) files, \(counts.read) bytes in, \(counts.written) out")
+  }
+
+  private static func dialect(_ name: String) -> Dialect? {
+    switch name {
+    case "everything": .everything
+    case "all": .allSyntax
+    case "github": .github
+    case "commonmark": .commonMark
+    default: nil
+    }
   }
 
   private static func read(_ path: String) -> [UInt8]? {
@@ -38,39 +56,4 @@ enum DialectBenchmark {
       count = fread(buffer.baseAddress, 1, buffer.count, file)
     }
   }
-}
-
-extension Dialect {
-  /// All that authors for MkDocs switch on.
-  static let everything: Dialect = {
-    var dialect = Dialect.mkdocs
-    dialect.admonitions = true
-    dialect.details = true
-    dialect.tabs = Tabs()
-    dialect.attributeLists = true
-    dialect.definitionLists = true
-    dialect.footnotes = true
-    dialect.abbreviations = true
-    dialect.markdownInHTML = true
-    dialect.tilde = SpanPair()
-    dialect.caret = SpanPair()
-    dialect.mark = true
-    dialect.keys = Keys()
-    dialect.smartSymbols = SmartSymbols()
-    dialect.smarty = Smarty()
-    dialect.taskLists = TaskLists()
-    dialect.callouts = Callouts(rules: .quotes)
-    dialect.bareLinks = .magicLinks(MagicLinks())
-    dialect.emojis = Emojis()
-    dialect.inlineCode = InlineCode()
-    dialect.formulas = Formulas()
-    var blocks = GenericBlocks()
-    blocks.kinds = ["admonition": .admonition(nil), "details": .details(nil), "tab": .tab]
-    dialect.blocks = blocks
-    dialect.codeBlocks.nestsFences = true
-    dialect.codeBlocks.style = .wrapped(cssClass: "highlight")
-    dialect.slugs = .pythonMarkdown
-    dialect.permalink = "¶"
-    return dialect
-  }()
 }

@@ -4,7 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK_SIZE = 1 << 20, ALIGNMENT = 16 };
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define CHUNK_SIZE 0  // Each allocation has a chunk of its own, whose end is watched.
+#endif
+#endif
+#ifndef CHUNK_SIZE
+#define CHUNK_SIZE (1 << 20)
+#endif
+enum { ALIGNMENT = 16 };
 
 /// A block of memory; its bytes follow the header.
 typedef struct chunk {
