@@ -96,7 +96,8 @@ struct MappedText {
     var piece = min(1, outputs.count)
     var line = 0
     var done = 0
-    for edit in edits + [Edit(range: bytes.count..<bytes.count, text: [])] {
+    for edit in edits + [Edit(range: bytes.count..<bytes.count, text: [])]
+    where edit.range.lowerBound >= done {
       let shift = result.written.count - done
       let last = result.ends.count - 1
       result.ends[last] = max(
