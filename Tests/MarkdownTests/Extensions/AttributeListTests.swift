@@ -29,6 +29,13 @@ import Testing
     dialect.smartSymbols = SmartSymbols()
     dialect.emojis = Emojis()
     #expect(html(of: "# 6.0 {: #6.0 }", dialect) == "<h1 id=\"6.0\">6.0</h1>\n")
+    dialect.smarty = Smarty()
+    dialect.escapeAll = EscapeAll()
+    #expect(html(of: "# 6.0 {: #\\6.0}", dialect) == "<h1 id=\"6.0\">6.0</h1>\n")
+    #expect(
+      html(of: "*a*{ .b--c title=\"d (c) ...\" }", dialect)
+        == "<p><em class=\"b--c\" title=\"d (c) ...\">a</em></p>\n")
+    #expect(html(of: "*a*{ b -- c *d*}", dialect) == "<p><em>a</em>{ b – c <em>d</em>}</p>\n")
     #expect(html(of: "*a*{: #b-c }", dialect) == "<p><em id=\"b-c\">a</em></p>\n")
   }
 
