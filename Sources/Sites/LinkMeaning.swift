@@ -33,7 +33,7 @@ public enum LinkMeaning: Sendable, Hashable {
     guard
       let target = RelativePath.resolve(path, in: RelativePath.folder(of: sourcePath))
     else { return .missing(path: nil, looksLikeFile: hasExtension(path)) }
-    if let file = files[target], !path.hasSuffix("/") {
+    if let file = files[target] {
       return .file(
         file, fragment: parts.fragment.map { $0.percentDecoded }, suffix: parts.suffix)
     }

@@ -192,7 +192,8 @@ struct AttributeListReader {
   private mutating func inlines(of block: Node) {
     var walk = TreeWalk(block)
     while let (node, entering) = walk.next() {
-      guard entering, node.type == CMARK_NODE_TEXT, node.literal.first == ASCII.leftBrace,
+      // On leaving: the walk has gone on when a text is removed.
+      guard !entering, node.type == CMARK_NODE_TEXT, node.literal.first == ASCII.leftBrace,
         let element = node.previous, element.takesAttributes,
         let list = Attributes.list(in: node.literal[...])
       else { continue }

@@ -14,6 +14,7 @@ import Testing
       "*a*{.b} **c**{ #d } `e`{ f }",
       "<p><em class=\"b\">a</em> <strong id=\"d\">c</strong> <code f=\"f\">e</code></p>"
     ),
+    ("*a*{.b}\n*c*{.d}", "<p><em class=\"b\">a</em>\n<em class=\"d\">c</em></p>"),
     ("text\n{ .a .a .b }", "<p class=\"a b\">text</p>"),
     ("- a\n- b\n{ .c }", "<ul>\n<li>a</li>\n<li class=\"c\">b</li>\n</ul>"),
     ("text { .a }", "<p>text { .a }</p>"), ("*a* { .b }", "<p><em>a</em> { .b }</p>"),

@@ -47,6 +47,10 @@ import Testing
         """)
   }
 
+  @Test func endTables() {
+    #expect(html("/// html | div\na | b\n--|--\nc | d\n///\n").hasSuffix("</table>\n</div>\n"))
+  }
+
   @Test func takeAttributes() {
     #expect(
       html("/// admonition | T\n    type: odd-one\n    attrs: {id: 'i', class: 'a b', x: y}\n///\n")
