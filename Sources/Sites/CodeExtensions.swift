@@ -87,10 +87,12 @@ extension ExtensionTable {
     switch pythonName(node) {
     case "pymdownx.superfences.fence_code_format": return .code
     case "pymdownx.superfences.fence_div_format": return .division
-    case "pymdownx.arithmatex.fence_generic_format": return .formula
-    case "pymdownx.arithmatex.fence_mathjax_format": return .formulaScript
+    case "pymdownx.arithmatex.fence_generic_format": return .formula()
+    case "pymdownx.arithmatex.fence_mathjax_format": return .formulaScript()
     case "pymdownx.arithmatex.arithmatex_fenced_format":
-      return node["kwds"]?["mode"]?.string == "mathjax" ? .formulaScript : .formula
+      let tag = node["kwds"]?["tag"]?.string ?? "div"
+      return node["kwds"]?["mode"]?.string == "mathjax"
+        ? .formulaScript(tag: tag) : .formula(tag: tag)
     default: return nil
     }
   }

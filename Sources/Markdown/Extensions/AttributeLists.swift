@@ -107,16 +107,55 @@ struct AttributeListReader {
   private func joinTexts(in block: Node) {
     var walk = TreeWalk(block)
     while let (node, entering) = walk.next() {
-      guard entering, node.type == CMARK_NODE_TEXT, node.next?.type == CMARK_NODE_TEXT else {
-        continue
-      }
+      guard entering, node.type == CMARK_NODE_TEXT, let first = node.next,
+        first.type == CMARK_NODE_TEXT || text(in: first) != nil
+      else { continue }
       var bytes = Array(node.literal)
-      while let next = node.next, next.type == CMARK_NODE_TEXT {
-        bytes += next.literal
-        next.unlink()
+      while let next = node.next {
+        if next.type == CMARK_NODE_TEXT {
+          bytes += next.literal
+          next.unlink()
+        } else if !closeList(&bytes, with: next) {
+          break
+        }
       }
       node.setLiteral(String(decoding: bytes, as: UTF8.self))
     }
+  }
+
+  /// Adds signs and texts from a node on, if a list that is open ends in them.
+  private func closeList(_ bytes: inout [UInt8], with first: Node) -> Bool {
+    guard let start = bytes.openBrace else { return false }
+    var list = bytes[start...]
+    var nodes: [Node] = []
+    var next: Node? = first
+    while let node = next {
+      nodes.append(node)
+      next = node.next
+      if node.type != CMARK_NODE_TEXT {
+        guard let written = text(in: node) else { return false }
+        list += written.utf8
+        continue
+      }
+      list += node.literal
+      guard let brace = node.literal.first(where: \.isBrace) else { continue }
+      guard brace == ASCII.rightBrace,
+        list.withUnsafeBufferPointer({ Attributes.list(in: $0[...]) }) != nil
+      else { return false }
+      bytes[start...] = list
+      for node in nodes { node.unlink() }
+      return true
+    }
+    return false
+  }
+
+  /// What a sign that an extension has made stands for in an attribute list: lists are read before
+  /// there are such signs, though after escapes.
+  private func text(in node: Node) -> String? {
+    guard node.type == CMARK_NODE_CUSTOM_INLINE, node.identifier != 0,
+      case .bare = annotations[node].role, case .whole(let written) = annotations[node].written
+    else { return nil }
+    return written.first == "\\" ? node.plainText : written
   }
 
   /// A list at the end of a block describes the block: on a line of its own in paragraphs, behind a
@@ -170,7 +209,8 @@ struct AttributeListReader {
   private mutating func inlines(of block: Node) {
     var walk = TreeWalk(block)
     while let (node, entering) = walk.next() {
-      guard entering, node.type == CMARK_NODE_TEXT, node.literal.first == ASCII.leftBrace,
+      // On leaving: the walk has gone on when a text is removed.
+      guard !entering, node.type == CMARK_NODE_TEXT, node.literal.first == ASCII.leftBrace,
         let element = node.previous, element.takesAttributes,
         let list = Attributes.list(in: node.literal[...])
       else { continue }
@@ -186,4 +226,15 @@ extension Node {
     return type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE || type == CMARK_NODE_CODE
       || type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || type == CMARK_NODE_CUSTOM_INLINE
   }
+}
+
+extension [UInt8] {
+  /// Where the last brace stands, if it is one that opens.
+  fileprivate var openBrace: Int? {
+    lastIndex(where: \.isBrace).flatMap { self[$0] == ASCII.leftBrace ? $0 : nil }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isBrace: Bool { self == ASCII.leftBrace || self == ASCII.rightBrace }
 }

@@ -36,7 +36,7 @@ struct BlockRewriter {
       case CMARK_NODE_HEADING where entering:
         if markers.guarded.contains(node.startLine) { removeGuard(from: node) }
         walk.skipChildren(of: node)
-      case CMARK_NODE_CODE_BLOCK where entering:
+      case CMARK_NODE_CODE_BLOCK where !entering:
         if let verbatim = markers.verbatim[node.startLine] { self.verbatim(node, verbatim) }
       case CMARK_NODE_HTML_BLOCK where !entering:
         if markers.ends.contains(node.startLine) { node.unlink() }

@@ -15,6 +15,8 @@ struct CodeBlockReader {
       guard entering else { continue }
       if node.holdsInlines { walk.skipChildren(of: node) }
       guard node.type == CMARK_NODE_CODE_BLOCK else { continue }
+      // Formulas stand in the tree as code blocks.
+      if case .html = annotations[node].role { continue }
       if isIndented(node) {
         annotations[node].code.isIndented = true
         indented.append(node)

@@ -31,10 +31,10 @@ public struct CodeBlocks: Sendable, Hashable {
       case code
       /// `<div>`.
       case division
-      /// A formula: `<div>` and the delimiters of MathJax.
-      case formula
-      /// A formula: the script element of MathJax 2.
-      case formulaScript
+      /// A formula: an element and the delimiters of MathJax.
+      case formula(tag: String = "div")
+      /// A formula: an element with the script element of MathJax 2.
+      case formulaScript(tag: String = "div")
     }
 
     /// The language in the info string; `*` for all.

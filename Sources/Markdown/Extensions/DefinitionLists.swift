@@ -77,7 +77,10 @@ extension BlockRewriter {
   }
 
   private mutating func definition(_ quote: Node, isLoose: Bool) {
-    if !isLoose, let first = quote.firstChild, first.type == CMARK_NODE_PARAGRAPH {
+    if !isLoose, let first = quote.firstChild, first.type == CMARK_NODE_PARAGRAPH,
+      // What follows behind a blank line makes a paragraph of the text.
+      first.next.map({ $0.startLine == first.endLine + 1 }) ?? true
+    {
       annotations[first].role = .bare
       annotations.makeElement(quote, "dd", first.next == nil ? .line : .block)
     } else {

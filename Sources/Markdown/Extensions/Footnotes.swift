@@ -20,13 +20,28 @@ extension LinePass {
     guard let footnote = line.footnote, mayLabelFootnote(footnote.label) else { return false }
     guard hasRoom(for: line, start) else { return true }
     let label = String(decoding: source.bytes[footnote.label], as: UTF8.self)
-    open(.footnote(label: label), line, start, indent: 4, isLazy: true)
+    open(
+      .footnote(label: label), line, start, indent: footnoteIndent(line),
+      isLazy: true)
     var rest = line
     rest.consume(contentBytes: footnote.length)
     // However many blanks follow, they make no code of the text.
     rest.consume(columns: rest.indent)
     beginBody(rest)
     return true
+  }
+
+  /// How far the lines of a footnote's body are indented. In a list's item they may stand where
+  /// those of a footnote outside of it would stand.
+  private mutating func footnoteIndent(_ line: LineCursor) -> Int {
+    guard frames.contains(where: { $0.kind == .item }) else { return 4 }
+    var next = index + 1
+    while next < source.lineStarts.count, next < index + 3, cursor(next).isBlank { next += 1 }
+    guard next < source.lineStarts.count else { return 4 }
+    var below = cursor(next)
+    let column = below.indent
+    guard column >= 4, match(&below) == frames.count, below.indent > line.indent else { return 4 }
+    return min(4, below.indent)
   }
 
   /// GitHub's labels hold no white space.

@@ -12,7 +12,7 @@ extension LinePass {
     var lines = [line]
     while index + lines.count < source.lineStarts.count {
       var next = cursor(index + lines.count)
-      guard match(&next) == frames.count, !next.isBlank else { break }
+      guard match(&next) == frames.count, !next.isBlank, !endsBlock(next) else { break }
       lines.append(next)
     }
     var text: [UInt8] = []

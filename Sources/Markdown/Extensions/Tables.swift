@@ -77,7 +77,7 @@ extension LinePass {
     var next = index + 2
     while next < source.lineStarts.count {
       var row = cursor(next)
-      guard match(&row) == frames.count, !row.isBlank else { break }
+      guard match(&row) == frames.count, !row.isBlank, !endsBlock(row) else { break }
       if dialect.tableRules == .github, row.indent < 4, beginsBlock(row) { break }
       rows.append(splitter.cells(of: row))
       // In a table of one column, every row has a pipe at an end.

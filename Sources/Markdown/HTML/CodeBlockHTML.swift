@@ -100,16 +100,20 @@ extension HTMLRenderer {
       openTag("div", attributes)
       code(source)
       output.append("</div>\n" as StaticString)
-    case .formula:
-      openTag("div", attributes)
+    case .formula(let tag):
+      openTag(tag, attributes)
       output.append("\\[\n" as StaticString)
       code(source)
-      output.append("\n\\]</div>\n" as StaticString)
-    case .formulaScript:
-      openTag("div", attributes)
+      output.append("\n\\]</" as StaticString)
+      output.append(tag)
+      output.append(">\n" as StaticString)
+    case .formulaScript(let tag):
+      openTag(tag, attributes)
       output.append("\n<script type=\"math/tex; mode=display\">\n" as StaticString)
       code(source)
-      output.append("\n</script>\n</div>\n" as StaticString)
+      output.append("\n</script>\n</" as StaticString)
+      output.append(tag)
+      output.append(">\n" as StaticString)
     }
   }
 

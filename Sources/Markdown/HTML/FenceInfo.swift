@@ -25,7 +25,7 @@ struct FenceInfo {
   /// Whether options stand behind a bare language.
   private(set) var hasOptions = false
 
-  /// Reads `py`, `py title="x"`, `{ .py #id title="x" }` and `py { #id title="x" }`.
+  /// Reads `py`, `py title="x"`, `title="x"`, `{ .py #id title="x" }` and `py { #id title="x" }`.
   init(_ info: ByteView) {
     var text = info[...]
     if text.first == ASCII.leftBrace {
@@ -33,7 +33,9 @@ struct FenceInfo {
       language = attributes.classes.isEmpty ? nil : attributes.classes.removeFirst()
     } else {
       if text.first == ASCII.period { text = text.dropFirst() }
-      let end = text.firstIndex { $0.isASCIIWhitespace || $0 == ASCII.leftBrace } ?? text.endIndex
+      var end = text.firstIndex { $0.isASCIIWhitespace || $0 == ASCII.leftBrace } ?? text.endIndex
+      // `title="x"` is an option without a language before it.
+      if text[..<end].contains(ASCII.equals) { end = text.startIndex }
       // `rust,ignore` is Rust.
       let name = text[..<end].prefix { $0 != ASCII.comma }
       language = name.isEmpty ? nil : String(decoding: name, as: UTF8.self)

@@ -14,6 +14,7 @@ import Testing
       "*a*{.b} **c**{ #d } `e`{ f }",
       "<p><em class=\"b\">a</em> <strong id=\"d\">c</strong> <code f=\"f\">e</code></p>"
     ),
+    ("*a*{.b}\n*c*{.d}", "<p><em class=\"b\">a</em>\n<em class=\"d\">c</em></p>"),
     ("text\n{ .a .a .b }", "<p class=\"a b\">text</p>"),
     ("- a\n- b\n{ .c }", "<ul>\n<li>a</li>\n<li class=\"c\">b</li>\n</ul>"),
     ("text { .a }", "<p>text { .a }</p>"), ("*a* { .b }", "<p><em>a</em> { .b }</p>"),
@@ -29,6 +30,13 @@ import Testing
     dialect.smartSymbols = SmartSymbols()
     dialect.emojis = Emojis()
     #expect(html(of: "# 6.0 {: #6.0 }", dialect) == "<h1 id=\"6.0\">6.0</h1>\n")
+    dialect.smarty = Smarty()
+    dialect.escapeAll = EscapeAll()
+    #expect(html(of: "# 6.0 {: #\\6.0}", dialect) == "<h1 id=\"6.0\">6.0</h1>\n")
+    #expect(
+      html(of: "*a*{ .b--c title=\"d (c) ...\" }", dialect)
+        == "<p><em class=\"b--c\" title=\"d (c) ...\">a</em></p>\n")
+    #expect(html(of: "*a*{ b -- c *d*}", dialect) == "<p><em>a</em>{ b – c <em>d</em>}</p>\n")
     #expect(html(of: "*a*{: #b-c }", dialect) == "<p><em id=\"b-c\">a</em></p>\n")
   }
 

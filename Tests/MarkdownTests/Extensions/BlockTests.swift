@@ -33,6 +33,24 @@ import Testing
         """)
   }
 
+  @Test func rawElementsLeaveTheRestAlone() {
+    #expect(
+      html("//// html | div\n/// html | pre\n\n    a\n///\n////\n\n/// note | T\n///\n") == """
+        <div>
+        <pre>
+        a</pre>
+        </div>
+        <div class="admonition note">
+        <p class="admonition-title">T</p>
+        </div>
+
+        """)
+  }
+
+  @Test func endTables() {
+    #expect(html("/// html | div\na | b\n--|--\nc | d\n///\n").hasSuffix("</table>\n</div>\n"))
+  }
+
   @Test func takeAttributes() {
     #expect(
       html("/// admonition | T\n    type: odd-one\n    attrs: {id: 'i', class: 'a b', x: y}\n///\n")

@@ -22,6 +22,11 @@ import Testing
         + "<code class=\"language-py\">a\n<span class=\"hll\">b\n</span></code></pre></div>"
     ),
     (
+      "```` title=\"a b\"\na\n````",
+      "<div class=\"highlight\"><span class=\"filename\">a b</span><pre><span></span>"
+        + "<code>a\n</code></pre></div>"
+    ),
+    (
       "``` { .py .x #y linenums=\"7\" }\na\n```",
       "<div id=\"y\" class=\"x highlight\"><table class=\"highlighttable\"><tr><td class=\"linenos\">"
         + "<div class=\"linenodiv\"><pre><span></span><span class=\"normal\">7</span></pre></div></td>"

@@ -26,6 +26,23 @@ import Testing
         """)
   }
 
+  @Test func whatFollowsABlankLineMakesParagraphs() {
+    #expect(
+      html(of: "a\n:   b\n:   c\n\n    - d\n", .full) == """
+        <dl>
+        <dt>a</dt>
+        <dd>b</dd>
+        <dd>
+        <p>c</p>
+        <ul>
+        <li>d</li>
+        </ul>
+        </dd>
+        </dl>
+
+        """)
+  }
+
   @Test(arguments: [": no term\n", "Term\n\n\n\n:   far\n", "Term\n:no blank\n", "# H\n:   x\n"])
   func otherLinesAreText(page: String) {
     #expect(!html(of: page, .full).contains("<dl>"), "\(page)")

@@ -36,6 +36,12 @@ import Testing
         """)
   }
 
+  @Test func bodiesInItemsNeedNoMoreIndentation() {
+    let page = html(of: "- a[^b]\n\n  [^b]:\n    Two\n\n    Three\n\nEnd\n", .full)
+    #expect(page.contains("<p>Two</p>\n<p>Three&#160;<a"))
+    #expect(page.contains("</ul>\n<p>End</p>"))
+  }
+
   @Test func referencesAreNoPartOfHeadingIds() {
     let outline = outline("# Head[^1]\n\n[^1]: X [a](b)\n", .full)
     #expect(outline.headings.map(\.id) == ["head"])

@@ -10,11 +10,15 @@ extension LinePass {
 
   /// Closes the innermost block between slashes if a line is its last one.
   mutating func closesBlock(_ line: LineCursor) -> Bool {
-    guard let frame = frames.last, frame.fenceLength > 0, fence == nil,
-      line.blockClosing == frame.fenceLength
-    else { return false }
+    guard fence == nil, endsBlock(line) else { return false }
     closeInnermost()
     return true
+  }
+
+  /// Whether a line is the last one of the innermost block between slashes.
+  func endsBlock(_ line: LineCursor) -> Bool {
+    guard let frame = frames.last, frame.fenceLength > 0 else { return false }
+    return line.blockClosing == frame.fenceLength
   }
 
   /// Opens a block if a line begins one that is known and whose options are sound.
