@@ -31,6 +31,8 @@ struct LinePass {
   var unclosedElements: Set<String> = []
   /// What is left of the line being read, to be read as a line.
   var pendingLine: LineCursor?
+  /// How many cells of tables their authors left out.
+  var missingCells = 0
   /// Blank lines that are not yet written: whether they belong to a block shows on the next line.
   private var blanks: [Int] = []
 
@@ -230,5 +232,5 @@ struct LinePass {
   }
 
   /// Deeper blocks are read as text: libcmark takes quadratic time for them.
-  private static let deepestNesting = 100
+  static let deepestNesting = 100
 }

@@ -34,6 +34,8 @@ struct BlockRewriter {
         if markers.guarded.contains(node.startLine) { removeGuard(from: node) }
         walk.skipChildren(of: node)
       case CMARK_NODE_HEADING where entering:
+        // Text that is underlined.
+        if markers.guarded.contains(node.startLine) { removeGuard(from: node) }
         walk.skipChildren(of: node)
       case CMARK_NODE_CODE_BLOCK where entering:
         if let verbatim = markers.verbatim[node.startLine] { self.verbatim(node, verbatim) }
@@ -76,9 +78,9 @@ struct BlockRewriter {
     }
   }
 
-  /// Takes the guard off a paragraph's text.
-  private func removeGuard(from paragraph: Node) {
-    guard let text = paragraph.firstChild, text.type == CMARK_NODE_TEXT else { return }
+  /// Takes the guard off the text of a paragraph or heading.
+  private func removeGuard(from block: Node) {
+    guard let text = block.firstChild, text.type == CMARK_NODE_TEXT else { return }
     text.removePrefix(Markers.guardCharacter.utf8CodeUnitCount)
   }
 
