@@ -70,7 +70,7 @@ FUZZ_FLAGS := --scratch-path .build-fuzz --configuration release --sanitize fuzz
   --sanitize address -Xswiftc -assert-config -Xswiftc Debug \
   -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp \
   -Xswiftc -use-ld=lld --disable-dead-strip
-FUZZER := ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/MarkdownFuzzer
+FUZZER := SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/MarkdownFuzzer
 TIME := 600
 
 .PHONY: fuzz

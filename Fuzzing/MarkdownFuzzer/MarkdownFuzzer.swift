@@ -17,6 +17,7 @@ public func fuzzOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   if let fault = trial.fault() {
     print("fault: \(fault)")
     print("page: \(String(decoding: page, as: UTF8.self).debugDescription)")
+    fflush(nil)
     abort()
   }
   return 0

@@ -61,8 +61,11 @@ public struct MarkdownRenderer {
     let included = include(&source)
     let snippets = expand(&source)
     var pass = LinePass(dialect: dialect, source: source)
-    if dialect.rewritesLines { pass.run() }
-    var text = dialect.rewritesLines ? pass.text : MappedText(source)
+    let rewritesLines = dialect.rewritesLines || source.mayNestDeeply
+    if rewritesLines { pass.run() }
+    var text = rewritesLines ? pass.text : MappedText(source)
+    var limit = OpenImageLimit()
+    limit.apply(to: &text)
     guard var root = parse(text.bytes) else { return nil }
     var formulas = dialect.formulas.flatMap { FormulaReader(text, $0) }
     if formulas?.markFormulas(in: root) == true, let marked = formulas?.text {
@@ -100,7 +103,8 @@ public struct MarkdownRenderer {
       dialect: dialect, text: text, tree: root, annotations: annotations)
     builder.hasMadeLinks = inlines.madeLinks
     builder.read(root)
-    builder.outline.diagnostics = pass.diagnostics + inlines.diagnostics
+    builder.outline.diagnostics.insert(contentsOf: limit.diagnostics, at: 0)
+    builder.outline.diagnostics.insert(contentsOf: pass.diagnostics + inlines.diagnostics, at: 0)
     builder.outline.diagnostics += (included?.diagnostics ?? []) + (snippets?.diagnostics ?? [])
     builder.outline.includedFiles = (included?.files ?? []) + (snippets?.files ?? [])
     if let style = dialect.tabs ?? dialect.blocks?.tabs {

@@ -36,6 +36,8 @@ struct LinePass {
   var pendingLine: LineCursor?
   /// The line of empty front matter that MkDocs takes for a heading's text.
   var fenceHeading: Int?
+  /// How many cells of tables their authors left out.
+  var missingCells = 0
   /// Blank lines that are not yet written: whether they belong to a block shows on the next line.
   private var blanks: [Int] = []
 
@@ -237,5 +239,5 @@ struct LinePass {
   }
 
   /// Deeper blocks are read as text: libcmark takes quadratic time for them.
-  private static let deepestNesting = 100
+  static let deepestNesting = 100
 }

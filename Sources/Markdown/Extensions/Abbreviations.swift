@@ -31,7 +31,7 @@ struct Abbreviations {
     var title: String
   }
 
-  /// By their first byte, longest first.
+  /// By their first byte, in ascending order of their bytes.
   private var entries: [UInt8: [Entry]] = [:]
 
   /// Later definitions of the same name win; an empty title takes the name out.
@@ -41,7 +41,9 @@ struct Abbreviations {
     for (name, title) in titles where !title.isEmpty {
       entries[name[0], default: []].append(Entry(name: name, title: title))
     }
-    for first in entries.keys { entries[first]?.sort { $0.name.count > $1.name.count } }
+    for first in entries.keys {
+      entries[first]?.sort { $0.name.lexicographicallyPrecedes($1.name) }
+    }
   }
 
   var isEmpty: Bool { entries.isEmpty }
@@ -49,20 +51,33 @@ struct Abbreviations {
   /// The bytes with which they begin.
   var firstBytes: [UInt8] { Array(entries.keys) }
 
-  /// The abbreviation that stands as a word at a byte of text.
+  /// The longest abbreviation that stands as a word at a byte of text.
   func abbreviation(
     in literal: ByteView, at index: Int
   ) -> (range: Range<Int>, title: String)? {
     guard let candidates = entries[literal[index]],
       index == 0 || !literal[index - 1].isWord || !literal[index].isWord
     else { return nil }
-    for entry in candidates where literal[index...].starts(with: entry.name) {
-      let end = index + entry.name.count
-      if end == literal.count || !literal[end].isWord || !literal[end - 1].isWord {
-        return (index..<end, entry.title)
+    var found: (range: Range<Int>, title: String)?
+    // The candidates that begin as the text does; the shortest of them stands first.
+    var matching = candidates[...]
+    var length = 1
+    while let shortest = matching.first {
+      let end = index + length
+      if shortest.name.count == length {
+        if end == literal.count || !literal[end].isWord || !literal[end - 1].isWord {
+          found = (index..<end, shortest.title)
+        }
+        matching = matching.dropFirst()
       }
+      guard end < literal.count else { break }
+      let byte = literal[end]
+      let lower = matching.start { $0.name[length] >= byte }
+      let upper = matching[lower...].start { $0.name[length] > byte }
+      matching = matching[lower..<upper]
+      length += 1
     }
-    return nil
+    return found
   }
 }
 
@@ -77,6 +92,18 @@ extension InlineRewriter {
     annotations.makeElement(
       node, "abbr", .inline, Attributes(others: [.init(name: "title", value: title)]))
     return InlineFind(range: range, nodes: [node])
+  }
+}
+
+extension ArraySlice {
+  /// Where the elements begin for which something holds, once it holds for all behind them.
+  fileprivate func start(where holds: (Element) -> Bool) -> Int {
+    var (low, high) = (startIndex, endIndex)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 

@@ -55,10 +55,15 @@ struct FormulaReader {
     var blocks: [Range<Int>] = []
     var walk = TreeWalk(root)
     while let (node, entering) = walk.next() {
-      guard entering, node.holdsInlines else { continue }
-      walk.skipChildren(of: node)
+      guard entering else { continue }
       let start = text.start(ofLine: node.startLine) + max(0, node.startColumn - 1)
-      let end = text.contentEnd(ofLine: node.endLine)
+      if let last = blocks.last, last.upperBound > start {
+        // Where an underlined heading ends is not always known.
+        blocks[blocks.count - 1] = last.lowerBound..<max(last.lowerBound, start)
+      }
+      guard node.holdsInlines else { continue }
+      walk.skipChildren(of: node)
+      let end = text.contentEnd(ofLine: text.endLine(of: node))
       if start < end { blocks.append(start..<end) }
     }
     for block in blocks { read(block) }

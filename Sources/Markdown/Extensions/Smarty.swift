@@ -62,7 +62,8 @@ public struct Smarty: Sendable, Hashable {
     let byte = text.literal[index]
     guard text[index - 1] != byte || byte == ASCII.less || byte == ASCII.greater else { return nil }
     var end = index
-    while text[end] == byte { end += 1 }
+    // Longer runs mean nothing.
+    while text[end] == byte, end - index < 4 { end += 1 }
     switch (byte, end - index) {
     case (ASCII.hyphen, 2) where dashes: return (.shortDash, 2)
     case (ASCII.hyphen, 3) where dashes: return (.longDash, 3)

@@ -1,5 +1,6 @@
 import Bytes
 import CCmark
+import Diagnostics
 
 // Pipe tables: found in the lines, because emphasis and links must not reach over cells.
 
@@ -10,6 +11,8 @@ private struct TableLines {
   var rows: [[Range<Int>]]
   /// The source line of its last row, from 0.
   var lastLine: Int
+  /// How many cells its rows lack.
+  var missingCells: Int
 }
 
 extension LinePass {
@@ -19,6 +22,8 @@ extension LinePass {
       return false
     }
     guard hasRoom(for: line, start) else { return true }
+    missingCells += table.missingCells
+    if missingCells > Self.mostMissingCells { reportMissingCells(below: table.lastLine) }
     open(.table(columns: table.columns), line, start, indent: 4)
     for row in table.rows {
       for column in table.columns.indices {
@@ -33,6 +38,17 @@ extension LinePass {
       writeEnd(frames: frames.count)
     }
     return true
+  }
+
+  private mutating func reportMissingCells(below line: Int) {
+    guard !diagnostics.contains(where: { $0.code == "markdown.table" }) else { return }
+    let place = source.position(of: source.lineStarts[line])
+    diagnostics.append(
+      .warning(
+        code: "markdown.table",
+        "rows of tables lack more than \(Self.mostMissingCells) cells; the table ends here",
+        at: .init(file: place.file ?? "", line: place.line, column: place.column),
+        hint: "give the rows as many cells as the header has"))
   }
 
   private mutating func writeCell(_ cell: Range<Int>) {
@@ -56,6 +72,10 @@ extension LinePass {
 
   // MARK: Finding
 
+  /// Short rows in wide tables would make a page grow with the square of its size: beyond this
+  /// number of missing cells, tables end.
+  static let mostMissingCells = 100_000
+
   private mutating func table(at line: LineCursor) -> TableLines? {
     // Most lines are told apart by the first bytes of the next.
     guard index + 1 < source.lineStarts.count else { return nil }
@@ -75,11 +95,17 @@ extension LinePass {
     }
     var rows = [header]
     var next = index + 2
+    var missing = 0
     while next < source.lineStarts.count {
       var row = cursor(next)
       guard match(&row) == frames.count, !row.isBlank, !endsBlock(row) else { break }
       if dialect.tableRules == .github, row.indent < 4, beginsBlock(row) { break }
-      rows.append(splitter.cells(of: row))
+      let cells = splitter.cells(of: row)
+      missing += max(0, header.count - cells.count)
+      guard cells.count >= header.count || missingCells + missing <= Self.mostMissingCells else {
+        break
+      }
+      rows.append(cells)
       // In a table of one column, every row has a pipe at an end.
       if dialect.tableRules == .pythonMarkdown, header.count == 1, !splitter.isBordered(row) {
         return nil
@@ -92,7 +118,8 @@ extension LinePass {
       if rows.count == 1 { rows.append([]) }
     }
     return TableLines(
-      columns: delimiters.map { source.bytes[$0].alignment }, rows: rows, lastLine: next - 1)
+      columns: delimiters.map { source.bytes[$0].alignment }, rows: rows, lastLine: next - 1,
+      missingCells: missing)
   }
 }
 

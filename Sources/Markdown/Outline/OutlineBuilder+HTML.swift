@@ -99,6 +99,8 @@ struct HTMLPlaces {
   /// The line of the text, and where its literal's line begins.
   private var line = 0
   private var lineStart = 0
+  /// Where the literal's line ends, once it is known.
+  private var lineEnd: Int?
 
   /// A single tag within a line.
   init(inlineAt offset: Int) { inlineOffset = offset }
@@ -112,13 +114,13 @@ struct HTMLPlaces {
   /// Where a byte of the literal stands in the text.
   mutating func offset(of index: Int, in text: MappedText) -> Int {
     if let inlineOffset { return inlineOffset }
-    var end = lineStart
-    while true {
-      end = literal[lineStart...].firstIndex(of: ASCII.lineFeed) ?? literal.count
-      guard end < index else { break }
+    var end = lineEnd ?? literal.index(of: ASCII.lineFeed) ?? literal.count
+    while end < index {
       lineStart = end + 1
       line += 1
+      end = literal.index(of: ASCII.lineFeed, from: lineStart) ?? literal.count
     }
+    lineEnd = end
     // The literal's line is what the text's line is without the containers before it.
     let start = text.contentEnd(ofLine: line) - (end - lineStart)
     return max(text.start(ofLine: line), start) + index - lineStart

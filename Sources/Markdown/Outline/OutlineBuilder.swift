@@ -1,5 +1,6 @@
 import Bytes
 import CCmark
+import Diagnostics
 
 /// Reads a page's outline off its tree: links and what they need for rendering, headings with their
 /// ids, anchors, and references that are not defined.
@@ -130,8 +131,21 @@ struct OutlineBuilder {
     }
     guard let contents = dialect.contents, !contentsMarkers.isEmpty else { return }
     let html = contents.html(of: outline.headings)
-    for marker in contentsMarkers { annotations[marker].role = .html(html) }
+    // A page of nothing but markers and headings must not grow with the square of its size.
+    let most = max(1, Self.longestContents / max(1, html.utf8.count))
+    for marker in contentsMarkers.prefix(most) { annotations[marker].role = .html(html) }
+    guard contentsMarkers.count > most else { return }
+    let place = position(of: contentsMarkers[most])
+    outline.diagnostics.append(
+      .warning(
+        code: "markdown.contents",
+        "the page repeats its contents list too often; the further markers are read as text",
+        at: Location(file: place.file ?? "", line: place.line, column: place.column),
+        hint: "write the marker once"))
   }
+
+  /// How many bytes of HTML the contents lists of a page may have together, unless there is one.
+  private static let longestContents = 4_000_000
 
   /// Sets a heading's text and HTML for contents lists; `data-toc-label` takes the place of both.
   private mutating func describe(_ node: Node, _ index: Int) {

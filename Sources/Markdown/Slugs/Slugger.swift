@@ -3,9 +3,9 @@ struct Slugger {
   private let style: Dialect.Slugs
   private let separator: String
   private var used: Set<String>
-  /// The last number that was tried for a name, so that a thousand equal headings do not count
-  /// anew from 1 each.
-  private var numbers: [String: Int] = [:]
+  /// For names, the number from which a free one is looked for behind a number that is taken, so
+  /// that a thousand equal headings do not count anew from 1 each.
+  private var nextNumbers: [String: [Int: Int]] = [:]
 
   /// - Parameters:
   ///   - separator: what stands between words.
@@ -42,15 +42,7 @@ struct Slugger {
           number = value
         }
       }
-      let name = String(base)
-      // Only names that count from the same number share the memory.
-      let key = "\(name)_\(number)"
-      number = max(number, numbers[key] ?? 0)
-      repeat {
-        number += 1
-        id = "\(name)_\(number)"
-      } while used.contains(id)
-      numbers[key] = number
+      id = firstFree(String(base) + "_", after: number)
     }
     used.insert(id)
     return id
@@ -59,15 +51,28 @@ struct Slugger {
   /// `name`, `name-1`, `name-2`.
   private mutating func gitHubUnique(_ slug: String) -> String {
     var id = slug
-    if used.contains(id) {
-      var number = numbers[slug] ?? 0
-      repeat {
-        number += 1
-        id = "\(slug)-\(number)"
-      } while used.contains(id)
-      numbers[slug] = number
-    }
+    if used.contains(id) { id = firstFree(slug + "-", after: 0) }
     used.insert(id)
     return id
+  }
+
+  /// A name with the first number behind another that is not taken yet.
+  private mutating func firstFree(_ name: String, after last: Int) -> String {
+    var number = last + 1
+    var passed = [last]
+    while let next = nextNumbers[name]?[number] {
+      passed.append(number)
+      number = next
+    }
+    while used.contains("\(name)\(number)") {
+      passed.append(number)
+      number = nextNumbers[name]?[number] ?? number + 1
+    }
+    passed.append(number)
+    // All that were passed lead on directly.
+    for passing in passed where passing > last {
+      nextNumbers[name, default: [:]][passing] = number + 1
+    }
+    return "\(name)\(number)"
   }
 }

@@ -26,10 +26,13 @@ struct InlineCursor {
   init(_ text: MappedText, block: Node, line: Int, column: Int, quoteDepth: Int) {
     bytes = text.bytes
     self.quoteDepth = quoteDepth
-    end = max(text.start(ofLine: max(block.endLine, line) + 1), text.start(ofLine: line))
+    end = max(text.start(ofLine: max(text.endLine(of: block), line) + 1), text.start(ofLine: line))
     offset = text.start(ofLine: line) + column - 1
     if line != block.startLine { skipContainers() }
-    if block.type == CMARK_NODE_HEADING { skip { $0 == ASCII.hash } }
+    // Headings of several lines are underlined.
+    if block.type == CMARK_NODE_HEADING, block.startLine == block.endLine {
+      skip { $0 == ASCII.hash }
+    }
     skip(\.isBlank)
   }
 

@@ -1,4 +1,5 @@
 import Bytes
+import CCmark
 
 /// What libcmark reads, and where each byte of it stands in the author's text.
 ///
@@ -157,6 +158,24 @@ struct MappedText {
   func bytes(of block: Node) -> ByteView {
     let start = start(ofLine: block.startLine)
     return ByteView(rebasing: bytes[start..<max(start, self.start(ofLine: block.endLine + 1))])
+  }
+
+  /// The last line of a block. libcmark takes the line behind an underlined heading for its last.
+  func endLine(of block: Node) -> Int {
+    let end = block.endLine
+    guard block.type == CMARK_NODE_HEADING, end > block.startLine, !isUnderline(end) else {
+      return end
+    }
+    return end - 1
+  }
+
+  /// Whether a line has nothing but `=` or `-` behind the marks of quotes.
+  private func isUnderline(_ line: Int) -> Bool {
+    var rest = bytes[start(ofLine: line)..<contentEnd(ofLine: line)]
+    while rest.last?.isBlank == true { rest = rest.dropLast() }
+    guard let mark = rest.last, mark == ASCII.equals || mark == ASCII.hyphen else { return false }
+    while rest.last == mark { rest = rest.dropLast() }
+    return rest.allSatisfy { $0.isBlank || $0 == ASCII.greater }
   }
 
   /// Where a line's content ends, its line ending left out.

@@ -46,6 +46,26 @@ struct SourceText {
     return finder.position(of: offset, in: self)
   }
 
+  /// Whether blocks may be nested so deep that libcmark takes quadratic time: a line begins with
+  /// many marks of quotes and lists, or is indented by many columns.
+  var mayNestDeeply: Bool {
+    lineStarts.contains { start in
+      var index = start
+      var columns = 0
+      while index < bytes.count, columns < LinePass.deepestNesting {
+        switch bytes[index] {
+        case ASCII.tab: columns += 4
+        case ASCII.space, ASCII.greater, ASCII.hyphen, ASCII.plus, ASCII.asterisk, ASCII.period,
+          ASCII.rightParenthesis, 0x30...0x39:
+          columns += 1
+        default: return false
+        }
+        index += 1
+      }
+      return columns >= LinePass.deepestNesting
+    }
+  }
+
   /// A copy of the bytes for the page, in valid UTF-8 without NUL.
   private static func clean(_ source: ArraySlice<UInt8>) -> ByteView {
     source.withUnsafeBufferPointer {
@@ -81,7 +101,10 @@ struct PositionFinder {
       (self.line, offset, column) = (line, text.lineStarts[line], 1)
     }
     let end = min(wanted, text.bytes.count)
-    while offset < end {
+    // A line ending has no place of its own.
+    while offset < end, text.bytes[offset] != ASCII.lineFeed,
+      text.bytes[offset] != ASCII.carriageReturn
+    {
       if text.bytes[offset] & 0xC0 != 0x80 { column += 1 }
       offset += 1
     }
