@@ -64,6 +64,8 @@ public struct Dialect: Sendable, Hashable {
   public var smarty: Smarty?
   /// `[[Page]]` (`wikilinks`).
   public var wikiLinks: WikiLinks?
+  /// `[=50% "title"]` (`pymdownx.progressbar`).
+  public var progressBars: ProgressBars?
   /// A backslash escapes every character (`pymdownx.escapeall`).
   public var escapeAll: EscapeAll?
   /// Whether emphasis may begin and end inside words.

@@ -59,6 +59,7 @@ enum ExtensionTable {
     },
     "pymdownx.betterem": { dialect, options in emphasis(&dialect, options) },
     "pymdownx.saneheaders": { _, _ in },
+    "pymdownx.progressbar": { dialect, options in progressBars(&dialect, options) },
     "pymdownx.keys": { dialect, options in keys(&dialect, options) },
     "pymdownx.emoji": { dialect, options in dialect.emojis = emojis(options) },
     "pymdownx.snippets": { dialect, options in dialect.snippets = snippets(options) },
@@ -78,7 +79,6 @@ enum ExtensionTable {
   static let unsupported: [String: String] = [
     "markdown_include.include": "files are not included",
     "mdx_include": "files are not included",
-    "pymdownx.progressbar": "bars are text",
     "pymdownx.striphtml": "comments and attributes stay",
     "pymdownx.pathconverter": "paths stay as they are",
     "pymdownx.b64": "images stay files",
@@ -186,6 +186,14 @@ enum ExtensionTable {
     symbols.ordinalNumbers = options.bool("ordinal_numbers") ?? true
     symbols.careOf = options.bool("care_of") ?? true
     dialect.smartSymbols = symbols
+  }
+
+  private static func progressBars(_ dialect: inout Dialect, _ options: OptionReader) {
+    var bars = ProgressBars()
+    bars.increment = options.int("progress_increment") ?? bars.increment
+    bars.hasLevels = options.bool("level_class") ?? true
+    bars.classes = options.string("add_classes")?.split(separator: " ").map(String.init) ?? []
+    dialect.progressBars = bars
   }
 
   private static func wikiLinks(_ dialect: inout Dialect, _ options: OptionReader) {

@@ -58,7 +58,8 @@ struct PageMetadata: Sendable, Hashable {
 
   private static func emptyFences(_ file: String, _ line: Int) -> Diagnostic {
     .warning(
-      code: "docs.front-matter", "the front matter is empty; as in MkDocs, its lines show on the page",
+      code: "docs.front-matter",
+      "the front matter is empty; as in MkDocs, its lines show on the page",
       at: Location(file: file, line: line, column: 1),
       hint: "delete both lines of `---`, or put a key such as `title:` between them")
   }

@@ -193,6 +193,9 @@ struct InlineRewriter {
       if let style = dialect.wikiLinks, let find = wikiLink(in: text, at: index, style) {
         return find
       }
+      if let style = dialect.progressBars, let find = progressBar(in: text, at: index, style) {
+        return find
+      }
     case ASCII.backslash:
       if let style = dialect.escapeAll, let find = escape(in: text, at: index, style) {
         return find

@@ -80,7 +80,7 @@ struct InlineSyntax: Sendable {
   private static func triggers(of dialect: Dialect) -> [UInt8] {
     var bytes: [UInt8] = []
     if dialect.keys != nil { bytes.append(ASCII.plus) }
-    if dialect.wikiLinks != nil { bytes.append(ASCII.leftBracket) }
+    if dialect.wikiLinks != nil || dialect.progressBars != nil { bytes.append(ASCII.leftBracket) }
     if dialect.escapeAll != nil { bytes.append(ASCII.backslash) }
     bytes += dialect.smartSymbols?.triggers ?? []
     bytes += dialect.smarty?.triggers ?? []
