@@ -92,6 +92,9 @@ public struct Dialect: Sendable, Hashable {
   /// Inline elements alone on a line, such as `<img …>`, stand in a paragraph, as MkDocs has it.
   /// CommonMark passes them on as they are.
   public var wrapsInlineHTML = false
+  /// `[text] [label]` is one reference where `text` is no label, as MkDocs has it; the label may
+  /// stand on the next line.
+  public var joinsSpacedReferences = false
   /// A fence without indentation directly below the text of a list item belongs to the item.
   public var fencesStayInItems = false
   /// How heading ids are made.
@@ -122,6 +125,7 @@ public struct Dialect: Sendable, Hashable {
     dialect.codeBlocks.nestsFences = false
     dialect.wrapsInlineHTML = true
     dialect.fencesStayInItems = true
+    dialect.joinsSpacedReferences = true
     dialect.slugs = .pythonMarkdown
     dialect.contents = Contents()
     dialect.frontMatter = .mkdocs
