@@ -66,6 +66,8 @@ public struct Dialect: Sendable, Hashable {
   @Boxed public var smarty: Smarty? = nil
   /// `[[Page]]` (`wikilinks`).
   @Boxed public var wikiLinks: WikiLinks? = nil
+  /// `[=50% "title"]` (`pymdownx.progressbar`).
+  @Boxed public var progressBars: ProgressBars? = nil
   /// A backslash escapes every character (`pymdownx.escapeall`).
   public var escapeAll: EscapeAll?
   /// Whether emphasis may begin and end inside words.
@@ -92,6 +94,9 @@ public struct Dialect: Sendable, Hashable {
   /// Inline elements alone on a line, such as `<img …>`, stand in a paragraph, as MkDocs has it.
   /// CommonMark passes them on as they are.
   public var wrapsInlineHTML = false
+  /// `[text] [label]` is one reference where `text` is no label, as MkDocs has it; the label may
+  /// stand on the next line.
+  public var joinsSpacedReferences = false
   /// A fence without indentation directly below the text of a list item belongs to the item.
   public var fencesStayInItems = false
   /// How heading ids are made.
@@ -124,6 +129,7 @@ public struct Dialect: Sendable, Hashable {
     dialect.codeBlocks.nestsFences = false
     dialect.wrapsInlineHTML = true
     dialect.fencesStayInItems = true
+    dialect.joinsSpacedReferences = true
     dialect.slugs = .pythonMarkdown
     dialect.contents = Contents()
     dialect.frontMatter = .mkdocs

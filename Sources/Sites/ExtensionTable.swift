@@ -62,6 +62,7 @@ enum ExtensionTable {
     "pymdownx.critic": { dialect, options in
       dialect.critic = options.string("mode").flatMap(Critic.init) ?? .view
     },
+    "pymdownx.progressbar": { dialect, options in progressBars(&dialect, options) },
     "pymdownx.keys": { dialect, options in keys(&dialect, options) },
     "pymdownx.emoji": { dialect, options in dialect.emojis = emojis(options) },
     "markdown_include.include": { dialect, options in dialect.includes = includes(options) },
@@ -81,7 +82,6 @@ enum ExtensionTable {
   /// Extensions that are known and not done: what their absence means.
   static let unsupported: [String: String] = [
     "mdx_include": "files are not included",
-    "pymdownx.progressbar": "bars are text",
     "pymdownx.striphtml": "comments and attributes stay",
     "pymdownx.pathconverter": "paths stay as they are",
     "pymdownx.b64": "images stay files",
@@ -188,6 +188,14 @@ enum ExtensionTable {
     symbols.ordinalNumbers = options.bool("ordinal_numbers") ?? true
     symbols.careOf = options.bool("care_of") ?? true
     dialect.smartSymbols = symbols
+  }
+
+  private static func progressBars(_ dialect: inout Dialect, _ options: OptionReader) {
+    var bars = ProgressBars()
+    bars.increment = options.int("progress_increment") ?? bars.increment
+    bars.hasLevels = options.bool("level_class") ?? true
+    bars.classes = options.string("add_classes")?.split(separator: " ").map(String.init) ?? []
+    dialect.progressBars = bars
   }
 
   private static func wikiLinks(_ dialect: inout Dialect, _ options: OptionReader) {

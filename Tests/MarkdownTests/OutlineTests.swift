@@ -188,4 +188,16 @@ extension SourcePosition {
     #expect(output.text == "<p>a\u{FFFD}\u{FFFD}\u{FFFD} <a href=\"y\">x</a></p>\n")
     #expect(outline.links.map(\.position.place) == ["1:6"])
   }
+
+  @Test(arguments: [
+    ("x [a b]\n[c] y", "x <a href=\"d\">a b</a> y"), ("[a b] [c]", "<a href=\"d\">a b</a>"),
+    ("[a b]  [c]", "[a b]  <a href=\"d\">c</a>"),
+    ("[c] [c]", "<a href=\"d\">c</a> <a href=\"d\">c</a>"),
+    ("[ ] [c]", "[ ] <a href=\"d\">c</a>"), ("[a b] [c](e)", "[a b] <a href=\"e\">c</a>"),
+    ("[a b] [x][c]", "[a b] <a href=\"d\">x</a>"),
+  ]) func referencesMayBeSpacedInMkDocs(example: (page: String, html: String)) {
+    let page = example.page + "\n\n[c]: d\n"
+    #expect(html(of: page, .mkdocs) == "<p>" + example.html + "</p>\n")
+    #expect(html(of: "[a b] [c]\n\n[c]: d\n") == "<p>[a b] <a href=\"d\">c</a></p>\n")
+  }
 }

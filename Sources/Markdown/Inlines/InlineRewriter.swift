@@ -221,6 +221,11 @@ struct InlineRewriter {
     {
       return find
     }
+    if starts.contains(.progressBar), let style = dialect.progressBars,
+      let find = progressBar(in: text, at: index, style)
+    {
+      return find
+    }
     if starts.contains(.escape), let style = dialect.escapeAll,
       let find = escape(in: text, at: index, style)
     {

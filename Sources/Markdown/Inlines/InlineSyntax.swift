@@ -60,6 +60,7 @@ final class InlineSyntax: Sendable {
     /// What stands in an attribute list is no text.
     static let attributeList = Starts(rawValue: 128)
     static let critic = Starts(rawValue: 256)
+    static let progressBar = Starts(rawValue: 512)
   }
 
   /// What may begin at a byte besides delimiters, footnotes and abbreviations.
@@ -116,6 +117,7 @@ final class InlineSyntax: Sendable {
     [
       (.keys, dialect.keys == nil ? [] : [ASCII.plus]),
       (.wikiLink, dialect.wikiLinks == nil ? [] : [ASCII.leftBracket]),
+      (.progressBar, dialect.progressBars == nil ? [] : [ASCII.leftBracket]),
       (.escape, dialect.escapeAll == nil ? [] : [ASCII.backslash]),
       (.emoji, dialect.emojis == nil ? [] : [ASCII.colon]),
       (.symbol, dialect.smartSymbols?.triggers ?? []),

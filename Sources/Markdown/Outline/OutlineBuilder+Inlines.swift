@@ -21,6 +21,8 @@ extension OutlineBuilder {
       text, block: block, line: line, column: line == block.startLine ? block.startColumn : 1,
       quoteDepth: quoteDepth)
     var references = OpenBrackets()
+    var linkStart = 0
+    var spaced: [Node] = []
     var walk = TreeWalk(block)
     while let (node, entering) = walk.next() {
       switch node.type {
@@ -43,6 +45,7 @@ extension OutlineBuilder {
       case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
         if entering {
           cursor.seekLink()
+          linkStart = cursor.offset
           openLink(node, at: cursor.offset)
         } else {
           openLinks.removeLast()
@@ -61,8 +64,15 @@ extension OutlineBuilder {
         continue
       default: break
       }
-      if let label = cursor.step(node, entering: entering) { definitions.use(label) }
+      guard let label = cursor.step(node, entering: entering) else { continue }
+      definitions.use(label)
+      if dialect.joinsSpacedReferences, node.mayFollowText,
+        cursor.offset == linkStart + label.utf8.count + 2
+      {
+        spaced.append(node)
+      }
     }
+    for link in spaced { joinSpacedReference(link) }
   }
 
   private mutating func needs(of block: Node) -> Needs {
