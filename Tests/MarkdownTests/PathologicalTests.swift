@@ -89,6 +89,12 @@ import Testing
     }
   }
 
+  @Test func addressesReachBackOverDelimiters() {
+    var dialect = Dialect.magic
+    dialect.emphasisInWords.underscore = true
+    #expect(html(of: "_O_d@d.de", dialect).contains("mailto:"))
+  }
+
   @Test func deepNestingIsSaid() {
     let diagnostics = outline(String(repeating: "> ", count: 200) + "a", .mkdocs).diagnostics
     #expect(diagnostics.map(\.code) == ["markdown.nesting"])

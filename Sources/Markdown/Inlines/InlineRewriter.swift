@@ -254,7 +254,10 @@ struct InlineRewriter {
   private mutating func replace() {
     var openings: [Int: Node] = [:]
     var closings: [Int: Node] = [:]
-    for mark in reader.pairs.marks {
+    // An address may reach back over delimiters: then it wins.
+    let covered = Set(
+      reader.pairs.marks.filter { reader.finds[$0.text].cover($0.range) }.map(\.pair))
+    for mark in reader.pairs.marks where !covered.contains(mark.pair) {
       guard let node = Node(new: CMARK_NODE_CUSTOM_INLINE) else { continue }
       if mark.isOpening { openings[mark.pair] = node } else { closings[mark.pair] = node }
       reader.finds[mark.text].append(InlineFind(range: mark.range, nodes: [node]))
@@ -347,5 +350,21 @@ extension ByteView {
       index = backslash + 2
     }
     return false
+  }
+}
+
+extension [InlineFind] {
+  /// Whether a find, of those in ascending order, takes a part of a range.
+  fileprivate func cover(_ range: Range<Int>) -> Bool {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].range.upperBound <= range.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < count && self[low].range.lowerBound < range.upperBound
   }
 }
