@@ -106,9 +106,3 @@ extension ArraySlice {
     return low
   }
 }
-
-extension UInt8 {
-  fileprivate var isWord: Bool {
-    isASCIIAlphanumeric || self == ASCII.underscore || self >= 0x80
-  }
-}

@@ -134,14 +134,8 @@ extension InlineRewriter {
     guard !unknownEmojis.isEmpty, let emojis, let style = dialect.emojis else { return }
     var text = text
     var next = 0
-    var cursor = InlineCursor(
-      text, block: block, line: block.startLine, column: block.startColumn, quoteDepth: quoteDepth)
-    var walk = TreeWalk(block)
-    while let (node, entering) = walk.next() {
-      guard node.type == CMARK_NODE_TEXT, entering else {
-        cursor.step(node, entering: entering, annotations)
-        continue
-      }
+    var found: [Diagnostic] = []
+    forEachText(of: block, quoteDepth: quoteDepth) { node, cursor in
       let literal = node.literal
       var done = 0
       while next < unknownEmojis.count, unknownEmojis[next].node == node {
@@ -149,7 +143,7 @@ extension InlineRewriter {
         cursor.advance(over: literal[done..<unknown.index])
         done = unknown.index
         let place = text.position(of: cursor.offset)
-        diagnostics.append(
+        found.append(
           Diagnostic(
             style.isStrict ? .error : .warning, code: "markdown.emoji",
             "there is no emoji or icon ':\(unknown.name):'",
@@ -164,6 +158,7 @@ extension InlineRewriter {
       }
       cursor.advance(over: literal[done...])
     }
+    diagnostics += found
     unknownEmojis.removeAll()
   }
 }

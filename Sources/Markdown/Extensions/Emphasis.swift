@@ -59,9 +59,3 @@ extension Node {
     type == CMARK_NODE_TEXT && literal.first?.isWord == true
   }
 }
-
-extension UInt8 {
-  fileprivate var isWord: Bool {
-    isASCIIAlphanumeric || self == ASCII.underscore || self >= 0x80
-  }
-}

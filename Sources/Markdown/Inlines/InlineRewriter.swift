@@ -175,17 +175,26 @@ struct InlineRewriter {
     return all.isEmpty ? [] : all[node.pointer] ?? []
   }
 
-  private func escapes(in block: Node, quoteDepth: Int) -> [OpaquePointer: [Int]] {
-    guard text.bytes(of: block).hasEscape(of: triggers) else { return [:] }
-    var escapes: [OpaquePointer: [Int]] = [:]
+  /// Visits the texts of a block with a cursor at each; the visitor advances it over the text.
+  func forEachText(
+    of block: Node, quoteDepth: Int, _ visit: (Node, inout InlineCursor) -> Void
+  ) {
     var cursor = InlineCursor(
       text, block: block, line: block.startLine, column: block.startColumn, quoteDepth: quoteDepth)
     var walk = TreeWalk(block)
     while let (node, entering) = walk.next() {
-      guard node.type == CMARK_NODE_TEXT, entering else {
+      if node.type == CMARK_NODE_TEXT, entering {
+        visit(node, &cursor)
+      } else {
         cursor.step(node, entering: entering, annotations)
-        continue
       }
+    }
+  }
+
+  private func escapes(in block: Node, quoteDepth: Int) -> [OpaquePointer: [Int]] {
+    guard text.bytes(of: block).hasEscape(of: triggers) else { return [:] }
+    var escapes: [OpaquePointer: [Int]] = [:]
+    forEachText(of: block, quoteDepth: quoteDepth) { node, cursor in
       let literal = node.literal
       var done = 0
       for index in literal.indices where triggers.contains(literal[index]) {

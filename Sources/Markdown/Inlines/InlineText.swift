@@ -60,8 +60,7 @@ struct InlineText {
 
   /// Whether the byte before or at an index belongs to a word.
   func isWord(_ index: Int) -> Bool {
-    let byte = self[index]
-    return byte.isASCIIAlphanumeric || byte == ASCII.underscore || byte >= 0x80
+    self[index].isWord
   }
 
   /// Whether the byte at an index was escaped.
@@ -92,4 +91,9 @@ struct InlineFind {
   var range: Range<Int>
   /// What stands there instead: usually one node.
   var nodes: [Node]
+}
+
+extension UInt8 {
+  /// A letter, digit or `_`; bytes beyond ASCII count as letters.
+  var isWord: Bool { isASCIIAlphanumeric || self == ASCII.underscore || self >= 0x80 }
 }

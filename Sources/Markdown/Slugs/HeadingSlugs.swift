@@ -5,17 +5,9 @@ extension String {
   /// ASCII; what else is not ASCII is dropped; runs of hyphens and white space become one hyphen.
   var pythonMarkdownSlug: String {
     if isASCII { return asciiSlug(joinsHyphens: true, lowercase: true) }
-    var kept = ""
-    for scalar in unicodeScalars {
-      if scalar.isASCII {
-        if scalar.isWord || scalar == "-" || scalar.isSpace { kept.unicodeScalars.append(scalar) }
-      } else if let folded = ASCIIFolding.table[scalar] {
-        kept += folded
-      }
-    }
     var slug = ""
     var isInGap = false
-    for scalar in kept.trimmingSpace.unicodeScalars {
+    for scalar in keptByPythonMarkdown.trimmingSpace.unicodeScalars {
       let isGap = scalar == "-" || scalar.isSpace
       if !isGap {
         slug.unicodeScalars.append(scalar)
@@ -25,6 +17,19 @@ extension String {
       isInGap = isGap
     }
     return slug.lowercased()
+  }
+
+  /// The characters that Python-Markdown leaves in a slug, and white space.
+  var keptByPythonMarkdown: String {
+    var kept = ""
+    for scalar in unicodeScalars {
+      if scalar.isASCII {
+        if scalar.isWord || scalar == "-" || scalar.isSpace { kept.unicodeScalars.append(scalar) }
+      } else if let folded = ASCIIFolding.table[scalar] {
+        kept += folded
+      }
+    }
+    return kept
   }
 
   /// The slug that `pymdownx.slugs.slugify` makes: letters and digits of all scripts are kept, each

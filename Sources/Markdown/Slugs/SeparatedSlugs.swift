@@ -2,17 +2,9 @@ extension String {
   /// See `pythonMarkdownSlug`; runs of separators and white space become one separator.
   func pythonMarkdownSlug(separator: String) -> String {
     guard separator != "-" else { return pythonMarkdownSlug }
-    var kept = ""
-    for scalar in unicodeScalars {
-      if scalar.isASCII {
-        if scalar.isWord || scalar == "-" || scalar.isSpace { kept.unicodeScalars.append(scalar) }
-      } else if let folded = ASCIIFolding.table[scalar] {
-        kept += folded
-      }
-    }
     var slug = ""
     var isInGap = false
-    for scalar in kept.trimmingSpace.lowercased().unicodeScalars {
+    for scalar in keptByPythonMarkdown.trimmingSpace.lowercased().unicodeScalars {
       let isGap = scalar.isSpace || separator.unicodeScalars.contains(scalar)
       if !isGap {
         slug.unicodeScalars.append(scalar)
