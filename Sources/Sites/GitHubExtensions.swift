@@ -58,7 +58,7 @@ extension ExtensionTable {
 extension PluginReader {
   /// `gh-admonitions`, and `callouts` of mkdocs-callouts.
   func callouts(
-    _ plugin: NamedOptions, _ dialect: inout Dialect, _ diagnostics: inout [Diagnostic]
+    _ plugin: SiteConfiguration.Plugin, _ dialect: inout Dialect, _ diagnostics: inout [Diagnostic]
   ) {
     var callouts = Callouts(rules: plugin.name == "callouts" ? .obsidian : .ghAdmonitions)
     if let options = plugin.options, plugin.name == "callouts" {

@@ -2,46 +2,63 @@ import Configuration
 import Diagnostics
 import Markdown
 
-/// Reads `plugins`: says which are not supported, and takes the settings of those that are.
+/// Reads `plugins`: which are on, and what those change in the configuration. The work of the others
+/// is done by those who build the site.
 struct PluginReader {
-  func read(
-    _ node: YAMLNode?, dialect: inout Dialect, _ diagnostics: inout [Diagnostic]
-  ) -> [SiteConfiguration.Redirect] {
+  /// The plugins that are on, in the order written.
+  func read(_ node: YAMLNode?, _ diagnostics: inout [Diagnostic]) -> [SiteConfiguration.Plugin] {
     guard let node else { return [] }
-    var redirects: [SiteConfiguration.Redirect] = []
-    for plugin in NamedOptions.list(node, key: "plugins", &diagnostics) {
-      if plugin.name == "redirects" {
-        redirects += self.redirects(plugin.options, &diagnostics)
-      } else if plugin.name == "gh-admonitions" || plugin.name == "callouts" {
-        callouts(plugin, &dialect, &diagnostics)
-      } else if let effect = KnownNames.unsupportedPlugins[plugin.name] {
-        diagnostics.append(
-          .warning(
-            code: "docs.config.unsupported-plugin",
-            "the plugin '\(plugin.name)' is not supported: \(effect)", at: plugin.location,
-            target: plugin.name))
-      } else if !KnownNames.supportedPlugins.contains(plugin.name) {
-        let known = KnownNames.supportedPlugins.union(KnownNames.unsupportedPlugins.keys).sorted()
-        diagnostics.append(
-          .warning(
-            code: "docs.config.unknown-plugin", "the plugin '\(plugin.name)' is not known",
-            at: plugin.location, target: plugin.name,
-            hint: Suggestion.didYouMean(plugin.name, in: known)))
+    var plugins: [SiteConfiguration.Plugin] = []
+    for item in NamedOptions.list(node, key: "plugins", &diagnostics) {
+      let name = Self.shortName(item.name)
+      // A group holds plugins of its own, and is off unless told otherwise.
+      if name == "group" {
+        guard item.options?["enabled"]?.bool == true else { continue }
+        plugins += read(item.options?["plugins"], &diagnostics)
+        continue
       }
+      guard item.options?["enabled"]?.bool != false else { continue }
+      check(item, name: name, &diagnostics)
+      plugins.append(.init(name: name, options: item.options, location: item.location))
     }
-    return redirects
+    return plugins
   }
 
-  private func redirects(
-    _ options: YAMLNode?, _ diagnostics: inout [Diagnostic]
-  ) -> [SiteConfiguration.Redirect] {
-    guard let options else { return [] }
-    var keys = MappingReader(options, code: "docs.config.redirects", subject: "'redirects'")
-    let maps = keys.value("redirect_maps")
-    diagnostics += keys.diagnostics
-    return (maps?.mapping ?? []).compactMap { entry in
-      guard let target = entry.value.string else { return nil }
-      return .init(from: entry.key, to: target, location: entry.value.location)
+  /// The theme's own plugins may be named with the theme.
+  static func shortName(_ name: String) -> String {
+    for prefix in ["material/", "mkdocs/"] where name.hasPrefix(prefix) {
+      return String(name.dropFirst(prefix.count))
+    }
+    return name
+  }
+
+  private func check(_ item: NamedOptions, name: String, _ diagnostics: inout [Diagnostic]) {
+    if PluginNames.supported.contains(name) { return }
+    if let (severity, effect, hint) = PluginNames.unsupported[name] {
+      diagnostics.append(
+        Diagnostic(
+          severity, code: "docs.config.unsupported-plugin",
+          "the plugin '\(item.name)' is not supported: \(effect)", at: item.location,
+          target: item.name, hint: hint))
+      return
+    }
+    diagnostics.append(
+      .warning(
+        code: "docs.config.unknown-plugin", "the plugin '\(item.name)' is not known",
+        at: item.location, target: item.name,
+        hint: Suggestion.didYouMean(name, in: PluginNames.all)))
+  }
+
+  /// What plugins change in the rest of the configuration.
+  func apply(to site: inout SiteConfiguration, _ diagnostics: inout [Diagnostic]) {
+    for plugin in site.plugins {
+      switch plugin.name {
+      case "gh-admonitions", "callouts": callouts(plugin, &site.dialect, &diagnostics)
+      // Pages must find each other without a server that knows about folders.
+      case "offline": site.useDirectoryURLs = false
+      case "techdocs-core": TechDocs.apply(plugin, to: &site)
+      default: break
+      }
     }
   }
 }
@@ -56,11 +73,14 @@ struct NamedOptions {
   static func list(
     _ node: YAMLNode, key: String, _ diagnostics: inout [Diagnostic]
   ) -> [NamedOptions] {
-    if let entries = node.mapping { return entries.map { Self($0) } }
+    if let entries = node.mapping {
+      return entries.map { Self($0) }.filter { $0.isMapping(of: key, &diagnostics) }
+    }
     guard let items = node.sequence else {
       diagnostics.append(
         .error(
-          code: "docs.config.type", "'\(key)' must be a list, not \(node.kindDescription)",
+          code: "docs.config.type",
+          "'\(key)' must be a list or a mapping, not \(node.kindDescription)",
           at: node.location, target: key))
       return []
     }
@@ -69,7 +89,7 @@ struct NamedOptions {
       if let name = item.string {
         found.append(NamedOptions(name: name, options: nil, location: item.location))
       } else if let entries = item.mapping, entries.count == 1 {
-        found += entries.map { Self($0) }
+        found += entries.map { Self($0) }.filter { $0.isMapping(of: key, &diagnostics) }
       } else {
         diagnostics.append(
           .error(
@@ -82,13 +102,23 @@ struct NamedOptions {
     return found
   }
 
+  private func isMapping(of key: String, _ diagnostics: inout [Diagnostic]) -> Bool {
+    guard let options, options.mapping == nil else { return true }
+    diagnostics.append(
+      .error(
+        code: "docs.config.type",
+        "the options of '\(name)' must be a mapping of keys to values, "
+          + "not \(options.kindDescription)", at: options.location, target: name))
+    return false
+  }
+
   private init(_ entry: YAMLNode.Entry) {
     self.init(
       name: entry.key, options: entry.value.isNull ? nil : entry.value,
       location: entry.keyLocation)
   }
 
-  private init(name: String, options: YAMLNode?, location: Location) {
+  init(name: String, options: YAMLNode?, location: Location) {
     self.name = name
     self.options = options
     self.location = location

@@ -1,3 +1,4 @@
+public import Configuration
 public import Diagnostics
 public import Markdown
 public import SystemPackage
@@ -50,8 +51,15 @@ public struct SiteConfiguration: Sendable {
   public var draftDocs = ""
   /// Patterns of pages that need not stand in `nav`.
   public var notInNav = ""
-  /// Old pages and where they moved (plugin `redirects`), in the order written.
-  public var redirects: [Redirect] = []
+  /// The plugins that are on, in the order written.
+  public var plugins: [Plugin] = []
+  /// What `extra` holds, for templates; nil without it.
+  public var extra: YAMLNode?
+  /// The whole configuration as written, for what templates read of it.
+  public var source: YAMLNode?
+  /// The branch that a deployment goes to, and the remote it lies on.
+  public var remoteBranch = "gh-pages"
+  public var remoteName = "origin"
   /// What to say about links and navigation.
   public var validation = Validation()
 
@@ -102,34 +110,14 @@ public struct SiteConfiguration: Sendable {
     public var name: String
   }
 
-  /// A page that moved.
-  public struct Redirect: Sendable, Hashable {
-    /// The page's old source path.
-    public var from: String
-    /// Its new source path, with or without a fragment, or an address.
-    public var to: String
-    /// Where it is written.
+  /// A plugin that is on.
+  public struct Plugin: Sendable, Hashable {
+    /// Its name, without the theme's before it: `search` for `material/search`.
+    public var name: String
+    /// Its options as written; nil for none.
+    public var options: YAMLNode?
+    /// Where its name is written.
     public var location: Location
-  }
-
-  /// The levels at which links and navigation are reported; nil is silence.
-  public struct Validation: Sendable, Hashable {
-    /// A page is in no `nav`.
-    public var navOmittedFiles: Severity? = .info
-    /// A `nav` entry does not exist.
-    public var navNotFound: Severity? = .warning
-    /// A `nav` entry begins with `/`.
-    public var navAbsoluteLinks: Severity? = .info
-    /// A link leads to no page or file.
-    public var linksNotFound: Severity? = .warning
-    /// A link's fragment is no anchor of its page.
-    public var linksAnchors: Severity? = .info
-    /// A link begins with `/`.
-    public var linksAbsolute: Severity? = .info
-    /// `absolute_links: relative_to_docs`: such links start at `docs_dir`.
-    public var absoluteLinksAreRelativeToDocs = false
-    /// A link leads to no page and does not look like one to a file.
-    public var linksUnrecognized: Severity? = .info
   }
 }
 

@@ -119,7 +119,13 @@ public struct SiteConfigurationReader {
     site.strict = keys.bool("strict") ?? false
     readRepository(&keys, &site)
     site.extraCSS = keys.strings("extra_css") ?? []
-    site.extraJavaScript = (keys.list("extra_javascript") ?? []).compactMap { Self.script($0) }
+    site.extraJavaScript = (keys.list("extra_javascript") ?? []).compactMap { item in
+      let script = Self.script(item)
+      if script == nil {
+        keys.reject(item, "extra_javascript", "a list of paths, or of mappings with 'path'")
+      }
+      return script
+    }
     site.excludeDocs = keys.string("exclude_docs") ?? ""
     site.draftDocs = keys.string("draft_docs") ?? ""
     site.notInNav = keys.string("not_in_nav") ?? ""
@@ -128,13 +134,44 @@ public struct SiteConfigurationReader {
     }
     site.theme = ThemeReader().read(keys.value("theme"), &diagnostics)
     site.dialect = DialectReader().read(keys.value("markdown_extensions"), &diagnostics)
-    site.redirects = PluginReader().read(
-      keys.value("plugins"), dialect: &site.dialect, &diagnostics)
     site.validation = ValidationReader().read(keys.value("validation"), &diagnostics)
-    site.social = Self.social(keys.value("extra"))
+    site.extra = keys.value("extra")
+    if let extra = site.extra, extra.mapping == nil {
+      keys.reject(extra, "extra", "a mapping of keys to values")
+    }
+    site.social = Self.social(site.extra)
+    site.remoteBranch = keys.string("remote_branch") ?? site.remoteBranch
+    site.remoteName = keys.string("remote_name") ?? site.remoteName
+    site.source = expanded
+    site.plugins = PluginReader().read(keys.value("plugins"), &diagnostics)
+    PluginReader().apply(to: &site, &diagnostics)
+    readPythonKeys(&keys)
+    checkPreviewKeys(&keys)
     diagnostics += keys.diagnostics
     reportOtherKeys(keys.unread, file: site.file)
     return site
+  }
+
+  /// Keys whose values are Python.
+  private mutating func readPythonKeys(_ keys: inout MappingReader) {
+    for hook in keys.strings("hooks") ?? [] {
+      keys.add(
+        .warning(
+          code: "docs.config.unsupported-key",
+          "the hook '\(hook)' is Python and does not run",
+          at: keys.value("hooks")?.location(of: hook), target: "hooks",
+          hint: "do its work before the build, in a script of its own"))
+    }
+  }
+
+  /// Keys that only a preview uses.
+  private func checkPreviewKeys(_ keys: inout MappingReader) {
+    _ = keys.strings("watch")
+    if let address = keys.string("dev_addr"), let value = keys.value("dev_addr"),
+      address.split(separator: ":").last.flatMap({ UInt16($0) }) == nil
+    {
+      keys.reject(value, "dev_addr", "an address with a port, such as 127.0.0.1:8000")
+    }
   }
 
   private func readRepository(_ keys: inout MappingReader, _ site: inout SiteConfiguration) {
@@ -175,22 +212,27 @@ public struct SiteConfigurationReader {
   }
 
   private mutating func reportOtherKeys(_ entries: [YAMLNode.Entry], file: String) {
-    for entry in entries where !KnownNames.irrelevantKeys.contains(entry.key) {
-      if KnownNames.supportedKeys.contains(entry.key) { continue }
-      if let instead = KnownNames.unsupportedKeys[entry.key] {
+    for entry in entries where !KnownNames.supportedKeys.contains(entry.key) {
+      if let instead = KnownNames.formerKeys[entry.key] {
         diagnostics.append(
           .warning(
-            code: "docs.config.unsupported-key", "the key '\(entry.key)' is not supported",
+            code: "docs.config.former-key", "MkDocs no longer has the key '\(entry.key)'",
             at: entry.keyLocation, target: entry.key, hint: instead))
         continue
       }
-      let known = KnownNames.supportedKeys.union(KnownNames.irrelevantKeys).sorted()
       diagnostics.append(
         .warning(
           code: "docs.config.unknown-key", "\(file) has no key '\(entry.key)'",
           at: entry.keyLocation, target: entry.key,
-          hint: Suggestion.didYouMean(entry.key, in: known)))
+          hint: Suggestion.didYouMean(entry.key, in: KnownNames.supportedKeys.sorted())))
     }
+  }
+}
+
+extension YAMLNode {
+  /// Where a list has the text `item`; the node itself for a single text.
+  fileprivate func location(of item: String) -> Location {
+    sequence?.first { $0.string == item }?.location ?? location
   }
 }
 

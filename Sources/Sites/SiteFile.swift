@@ -37,6 +37,8 @@ public struct SiteFile: Sendable, Hashable {
   public var size: Int
   /// Where the file lies.
   public var location: FilePath
+  /// The content of a page that is made and lies nowhere; nil for files.
+  public var content: [UInt8]?
 
   /// The file at `sourcePath`, with the place and the address MkDocs gives it.
   public init(

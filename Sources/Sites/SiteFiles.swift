@@ -8,6 +8,7 @@ public struct SiteFiles: Sendable {
   /// then files by name, then folders by name.
   public let files: [SiteFile]
   private let indexes: [String: Int]
+  private let outputs: Set<String>
 
   /// - Parameter files: files in any order; of two with the same path the first counts.
   public init(_ files: [SiteFile]) {
@@ -15,6 +16,12 @@ public struct SiteFiles: Sendable {
       .sorted { Self.precedes($0.1, $1.1) }.map(\.0)
     indexes = Dictionary(
       self.files.enumerated().map { ($1.sourcePath, $0) }, uniquingKeysWith: { first, _ in first })
+    outputs = Set(self.files.lazy.filter(\.isBuilt).map(\.outputPath))
+  }
+
+  /// Whether the built site has something at `path`: a file, or a folder with an index.
+  public func hasAddress(_ path: String) -> Bool {
+    outputs.contains(path) || outputs.contains(path.isEmpty ? "index.html" : path + "/index.html")
   }
 
   /// The file at a source path.

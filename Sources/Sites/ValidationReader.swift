@@ -1,22 +1,56 @@
 import Configuration
 import Diagnostics
+import FileTree
 
 /// Reads `validation`: levels for kinds of links, per group or for all groups at once.
 struct ValidationReader {
+  private typealias Validation = SiteConfiguration.Validation
+
+  /// A kind of finding: the groups and the name it is set by, and what its level is kept in.
+  private struct Kind {
+    var group: String
+    var key: String
+    var level: WritableKeyPath<Validation, Severity?>
+    /// What `relative_to_docs` switches on, where it is a value.
+    var relative: WritableKeyPath<Validation, Bool>?
+  }
+
+  private static var kinds: [Kind] {
+    [
+      Kind(group: "nav", key: "omitted_files", level: \.navOmittedFiles),
+      Kind(group: "nav", key: "not_found", level: \.navNotFound),
+      Kind(
+        group: "nav", key: "absolute_links", level: \.navAbsoluteLinks,
+        relative: \.absoluteNavIsRelativeToDocs),
+      Kind(group: "links", key: "not_found", level: \.linksNotFound),
+      Kind(group: "links", key: "anchors", level: \.linksAnchors),
+      Kind(
+        group: "links", key: "absolute_links", level: \.linksAbsolute,
+        relative: \.absoluteLinksAreRelativeToDocs),
+      Kind(group: "links", key: "unrecognized_links", level: \.linksUnrecognized),
+      Kind(group: "links", key: "html_links", level: \.linksHTML),
+      Kind(group: "links", key: "undefined_references", level: \.linksUndefinedReferences),
+      Kind(group: "pages", key: "duplicate_ids", level: \.pagesDuplicateIDs),
+      Kind(group: "pages", key: "front_matter", level: \.pagesFrontMatter),
+    ]
+  }
+
   func read(
     _ node: YAMLNode?, _ diagnostics: inout [Diagnostic]
   ) -> SiteConfiguration.Validation {
-    var validation = SiteConfiguration.Validation()
+    var validation = Validation()
     guard let node else { return validation }
     var all = MappingReader(node, code: "docs.config.validation", subject: "'validation'")
-    // Levels at the top hold for both groups; a group's own level wins.
-    apply(&all, nav: true, links: true, to: &validation)
-    let groups = ["nav": true, "links": false]
-    for (group, isNav) in groups.sorted(by: { $0.key < $1.key }) {
+    // Levels at the top hold for every group that has the kind; a group's own level wins.
+    for kind in Self.kinds { apply(kind, &all, to: &validation) }
+    for group in ["nav", "links", "pages"] {
       guard let value = all.value(group) else { continue }
       var keys = MappingReader(
         value, code: "docs.config.validation", subject: "'validation: \(group)'")
-      apply(&keys, nav: isNav, links: !isNav, to: &validation)
+      for kind in Self.kinds where kind.group == group { apply(kind, &keys, to: &validation) }
+      if group == "links" {
+        validation.excludedTargets = (keys.strings("exclude") ?? []).map { Glob($0) }
+      }
       keys.rejectUnread()
       diagnostics += keys.diagnostics
     }
@@ -26,39 +60,25 @@ struct ValidationReader {
   }
 
   private func apply(
-    _ keys: inout MappingReader, nav: Bool, links: Bool,
-    to validation: inout SiteConfiguration.Validation
+    _ kind: Kind, _ keys: inout MappingReader, to validation: inout Validation
   ) {
-    if let level = level("not_found", &keys) {
-      if nav { validation.navNotFound = level }
-      if links { validation.linksNotFound = level }
-    }
-    if let level = level("absolute_links", &keys) {
-      if nav { validation.navAbsoluteLinks = level }
-      if links {
-        validation.linksAbsolute = level
-        validation.absoluteLinksAreRelativeToDocs =
-          keys.value("absolute_links")?.string == "relative_to_docs"
+    guard let value = keys.value(kind.key) else { return }
+    if let relative = kind.relative {
+      validation[keyPath: relative] = value.string == "relative_to_docs"
+      if value.string == "relative_to_docs" {
+        validation[keyPath: kind.level] = .warning
+        return
       }
     }
-    if nav, let level = level("omitted_files", &keys) { validation.navOmittedFiles = level }
-    if links, let level = level("anchors", &keys) { validation.linksAnchors = level }
-    if links, let level = level("unrecognized_links", &keys) {
-      validation.linksUnrecognized = level
-    }
-  }
-
-  /// The level of `key`; the outer nil means that the key is absent, the inner one silence.
-  private func level(_ key: String, _ keys: inout MappingReader) -> Severity?? {
-    guard let value = keys.value(key) else { return nil }
     switch value.string {
-    case "warn": return .some(.warning)
-    case "info": return .some(.info)
-    case "ignore": return .some(nil)
-    case "relative_to_docs" where key == "absolute_links": return .some(.warning)
+    case "warn": validation[keyPath: kind.level] = .warning
+    case "info": validation[keyPath: kind.level] = .info
+    case "ignore": validation[keyPath: kind.level] = nil
     default:
-      keys.reject(value, key, "one of warn, info and ignore")
-      return nil
+      keys.reject(
+        value, kind.key,
+        kind.relative == nil
+          ? "one of warn, info and ignore" : "one of warn, info, ignore and relative_to_docs")
     }
   }
 }

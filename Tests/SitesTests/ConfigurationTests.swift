@@ -105,8 +105,8 @@ struct ConfigurationTests {
     #expect(
       try complaints("site_name: x\nhooks: [a.py]\n") == ["2 docs.config.unsupported-key hooks"])
     #expect(
-      try complaints("site_name: x\nplugins:\n  - serach\n  - mkdocstrings\n")
-        == ["3 docs.config.unknown-plugin serach", "4 docs.config.unsupported-plugin mkdocstrings"])
+      try complaints("site_name: x\nplugins:\n  - serach\n  - table-reader\n")
+        == ["3 docs.config.unknown-plugin serach", "4 docs.config.unsupported-plugin table-reader"])
     #expect(
       try complaints("site_name: x\nmarkdown_extensions:\n  - admonitoin\n")
         == ["3 docs.config.unknown-extension admonitoin"])
@@ -123,7 +123,15 @@ struct ConfigurationTests {
       try complaints("site_name: x\nvalidation:\n  anchors: loud\n") == [
         "3 docs.config.validation.type anchors"
       ])
-    #expect(try complaints("site_name: x\nwatch: [src]\ndev_addr: a\n").isEmpty)
+    #expect(try complaints("site_name: x\nwatch: [src]\ndev_addr: localhost:8000\n").isEmpty)
+    #expect(
+      try complaints("site_name: x\nwatch: {a: b}\ndev_addr: localhost\n")
+        == ["2 docs.config.type watch", "3 docs.config.type dev_addr"])
+    #expect(
+      try complaints("site_name: x\ngoogle_analytics: [a, b]\n")
+        == ["2 docs.config.former-key google_analytics"])
+    #expect(
+      try complaints("site_name: x\nplugins: [search: yes]\n") == ["2 docs.config.type search"])
   }
 
   @Test("a hint names the key that was meant")
@@ -136,6 +144,58 @@ struct ConfigurationTests {
   @Test("files that are no configuration are refused", arguments: ["", "- a\n", "text\n"])
   func refused(text: String) {
     #expect(throws: Diagnostic.self) { try read(text) }
+  }
+
+  @Test("plugins in both forms; a switch and a group turn them off and on")
+  func plugins() throws {
+    let list = try read(
+      """
+      site_name: x
+      plugins:
+        - material/search
+        - tags: {enabled: false}
+        - group: {enabled: !ENV [SITE_GROUP, true], plugins: [offline, minify: {}]}
+      """
+    ).configuration
+    #expect(list.plugins.map(\.name) == ["search", "offline", "minify"])
+    #expect(!list.useDirectoryURLs)
+    let mapping = try read("site_name: x\nplugins:\n  search:\n  glightbox: {}\n").configuration
+    #expect(mapping.plugins.map(\.name) == ["search", "glightbox"])
+    #expect(mapping.useDirectoryURLs)
+  }
+
+  @Test("techdocs-core brings its extensions, and the site's own options win")
+  func techDocs() throws {
+    let site = try read(
+      """
+      site_name: x
+      markdown_extensions: [pymdownx.highlight: {linenums: false}, footnotes]
+      plugins: [techdocs-core]
+      """
+    ).configuration
+    #expect(site.theme.name == "material")
+    #expect(site.dialect.admonitions && site.dialect.footnotes)
+    #expect(site.dialect.codeBlocks.numbersLines == false)
+    #expect(site.dialect.codeBlocks.languageClass)
+    #expect(site.dialect.taskLists?.style == .label)
+  }
+
+  @Test("kinds MkDocs does not know have levels, and targets can be excluded")
+  func ownKinds() throws {
+    let site = try read(
+      """
+      site_name: x
+      validation:
+        links: {html_links: warn, undefined_references: ignore, exclude: [generated/**]}
+        pages: {duplicate_ids: warn, front_matter: ignore}
+      """
+    ).configuration.validation
+    #expect(site.linksHTML == .warning && site.linksUndefinedReferences == nil)
+    #expect(site.pagesDuplicateIDs == .warning && site.pagesFrontMatter == nil)
+    #expect(site.excludes("generated/a/b.md#c") && !site.excludes("other.md"))
+    #expect(
+      try complaints("site_name: x\nvalidation: {links: {anchor: warn}}\n")
+        == ["2 docs.config.validation.unknown-key anchor"])
   }
 
   @Test("levels for all groups, and for one")

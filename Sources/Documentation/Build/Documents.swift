@@ -31,13 +31,18 @@ struct Documents: Sendable {
   }
 
   /// The navigation's title for a page wins over the page's own.
-  private static func titles(_ pages: [Page], _ navigation: Navigation) -> [String] {
+  static func titles(_ pages: [Page], _ navigation: Navigation) -> [String] {
     var titles = pages.map(\.ownTitle)
     func visit(_ nodes: [Navigation.Node]) {
       for node in nodes {
         switch node {
         case .page(let index, let title): if let title { titles[index] = title }
-        case .section(_, let children): visit(children)
+        case .section(let title, let children):
+          visit(children)
+          // A page that stands for its section has the section's title.
+          if case .page(let index, _)? = children.first, navigation.sectionPages.contains(index) {
+            titles[index] = title
+          }
         case .link: break
         }
       }

@@ -55,12 +55,16 @@ public struct SiteBuild: Sendable {
     let folders = try SiteFolders(configuration)
     var report = Report()
     report.siteDir = configuration.siteDir
-    let (files, conflicts) = try SiteFiles.scan(folders.docs, configuration: configuration)
+    var plugins = Plugins(configuration, folders)
+    report.diagnostics += plugins.diagnostics
+    let (found, conflicts) = try SiteFiles.scan(folders.docs, configuration: configuration)
     report.diagnostics += conflicts
+    let files = plugins.files(found, &report.diagnostics)
+    await plugins.prepare(files, &report.diagnostics)
 
     let resources = PageResources(configuration, docsDir: folders.docs)
     report.diagnostics += resources.diagnostics(configuration: configuration.file)
-    let pages = await readPages(files, resources)
+    var pages = await readPages(files, resources, plugins)
     try stopIfInterrupted()
     report.pages = pages.count
     if pages.isEmpty {
@@ -70,14 +74,15 @@ public struct SiteBuild: Sendable {
           at: configuration.docsDir.location,
           hint: "write a first one: \(configuration.docsDir.value)/index.md"))
     }
+    let navigation = navigation(files, pages, plugins, &report.diagnostics)
+    report.diagnostics += navigation.diagnostics
+    plugins.pages(&pages, navigation, &report.diagnostics)
     report.diagnostics += Self.distinct(pages.flatMap(\.diagnostics))
     report.diagnostics += FragmentCheck(configuration).diagnostics(of: pages)
-
-    let navigation = Navigation(
-      configuration: configuration, files: files, pages: pages.map(\.file))
-    report.diagnostics += navigation.diagnostics
-    let redirects = RedirectPages(configuration: configuration, files: files).make()
-    report.diagnostics += redirects.diagnostics
+    let outputs = plugins.outputs(
+      FinishedSite(
+        files: files, pages: pages, titles: Documents.titles(pages, navigation),
+        navigation: navigation), &report.diagnostics)
     report.diagnostics.sort()
     if report.diagnostics.contains(where: { $0.severity == .error }) { return report }
 
@@ -86,10 +91,10 @@ public struct SiteBuild: Sendable {
     let theme = ThemeFiles(configuration, customDir: folders.customDir)
     let documents = Documents(
       configuration: configuration, layout: theme.layout, pages: pages, navigation: navigation)
-    var expected = try await write(documents, count: pages.count, to: site)
-    for (path, bytes) in redirects.pages + documents.extra {
-      try site.write(path, bytes)
-      expected.insert(path)
+    var expected = try await write(documents, count: pages.count, plugins, to: site)
+    for file in outputs + documents.extra.map({ OutputFile(path: $0.path, bytes: $0.bytes) }) {
+      try site.write(file.path, file.bytes)
+      expected.insert(file.path)
     }
     for file in try theme.files() {
       try site.write(file.path, file.bytes)
@@ -106,13 +111,28 @@ public struct SiteBuild: Sendable {
 
   // MARK: - Steps
 
-  private func readPages(_ files: SiteFiles, _ resources: PageResources) async -> [Page] {
+  private func navigation(
+    _ files: SiteFiles, _ pages: [Page], _ plugins: Plugins, _ log: inout [Diagnostic]
+  ) -> Navigation {
+    let sources = NavigationSources(
+      files: files, pages: pages, docsDir: configuration.docsDir.value)
+    let entries = plugins.navigation(configuration.nav, sources, &log)
+    var navigation = Navigation(
+      entries: entries, configuration: configuration, files: files, pages: pages.map(\.file))
+    plugins.navigation(&navigation)
+    return navigation
+  }
+
+  private func readPages(
+    _ files: SiteFiles, _ resources: PageResources, _ plugins: Plugins
+  ) async -> [Page] {
     let found = files.pages
     let suggestions = LinkSuggestions(files)
     let (configuration, options) = (configuration, options)
     return await parallelMap(count: found.count) { range in
       var reader = PageReader(
-        configuration: configuration, files: files, suggestions: suggestions, resources: resources)
+        configuration: configuration, files: files, suggestions: suggestions,
+        resources: resources, plugins: plugins)
       return range.compactMap { index in
         if options.isInterrupted() { return nil }
         options.progress("Reading pages", index, found.count)
@@ -123,9 +143,10 @@ public struct SiteBuild: Sendable {
 
   /// Writes the pages and gives their paths.
   private func write(
-    _ documents: Documents, count: Int, to site: SiteFolder
+    _ documents: Documents, count: Int, _ plugins: Plugins, to site: SiteFolder
   ) async throws(Diagnostic) -> Set<String> {
     let options = options
+    let changesDocuments = plugins.changesDocuments
     let results = await parallelMap(count: count) { range -> [Result<String, Diagnostic>] in
       var output = OutputBuffer(capacity: 1 << 16)
       return range.map { index in
@@ -134,6 +155,7 @@ public struct SiteBuild: Sendable {
           options.progress("Writing pages", index, count)
           output.removeAll()
           let path = documents.write(index, into: &output)
+          if changesDocuments { plugins.document(&output.bytes) }
           try site.write(path, output.bytes)
           return path
         }

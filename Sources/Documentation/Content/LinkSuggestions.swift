@@ -40,4 +40,20 @@ struct LinkSuggestions: Sendable {
     }
     return nil
   }
+
+  /// A hint for an address in raw HTML: what it would lead to from the page's source, or the
+  /// nearest file; written as the built page needs it.
+  func forHTML(
+    _ path: String, _ target: String?, inPage page: SiteFile, files: SiteFiles
+  ) -> String? {
+    let source = RelativePath.resolve(path, in: RelativePath.folder(of: page.sourcePath))
+    for candidate in [source, source.map { $0 + ".md" }, target.map { $0 + ".md" }] {
+      guard let candidate, let file = files[candidate], file.isBuilt else { continue }
+      let written = RelativePath.from(folder: page.urlFolder, to: file.url)
+      return "from the built page it is '\(written)'; a Markdown link would follow by itself"
+    }
+    guard let near = (target ?? source).flatMap({ paths.nearest(to: $0) }), let file = files[near]
+    else { return nil }
+    return "did you mean '\(RelativePath.from(folder: page.urlFolder, to: file.url))'?"
+  }
 }

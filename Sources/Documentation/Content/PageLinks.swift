@@ -6,28 +6,32 @@ import Sites
 
 /// Turns the links of one page into addresses of the site, and notes those that lead nowhere.
 struct PageLinks: LinkResolver {
-  let page: SiteFile
+  let source: PageSource
   let files: SiteFiles
   let suggestions: LinkSuggestions
   let configuration: SiteConfiguration
+  private var page: SiteFile { source.file }
   /// Links whose fragment is checked when all pages are known.
   private(set) var fragmentLinks: [Page.FragmentLink] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
-    page: SiteFile, files: SiteFiles, suggestions: LinkSuggestions,
+    page source: PageSource, files: SiteFiles, suggestions: LinkSuggestions,
     configuration: SiteConfiguration
   ) {
-    self.page = page
+    self.source = source
     self.files = files
     self.suggestions = suggestions
     self.configuration = configuration
   }
 
   mutating func resolve(_ link: Link) -> String? {
-    // MkDocs leaves addresses in raw HTML alone: they are written for the built site.
-    if case .html = link.kind { return nil }
     if case .autolink = link.kind { return nil }
+    if case .html = link.kind {
+      // MkDocs leaves addresses in raw HTML alone: they are written for the built site.
+      checkHTML(link)
+      return nil
+    }
     let validation = configuration.validation
     switch LinkMeaning.of(
       link.destination, inPage: page.sourcePath, files: files,
@@ -66,8 +70,30 @@ struct PageLinks: LinkResolver {
     }
   }
 
+  /// An address in raw HTML starts where the page will be, not where its source is.
+  private mutating func checkHTML(_ link: Link) {
+    guard let level = configuration.validation.linksHTML,
+      !LinkMeaning.isExternal(link.destination)
+    else { return }
+    let parts = SplitURL(link.destination)
+    if parts.path.isEmpty {
+      note(parts.fragment?.percentDecoded, of: page.sourcePath, link)
+      return
+    }
+    guard !parts.path.hasPrefix("/"), !parts.path.contains("{{") else { return }
+    let path = parts.path.percentDecoded
+    let target = RelativePath.resolve(path, in: String(page.urlFolder.dropLast()))
+    if let target, files.hasAddress(target) { return }
+    report(
+      level, "docs.link.missing-html",
+      "the address '\(link.destination)' in HTML leads to nothing on the site", link,
+      hint: suggestions.forHTML(path, target, inPage: page, files: files))
+  }
+
   private mutating func note(_ fragment: String?, of target: String, _ link: Link) {
-    guard let fragment, configuration.validation.linksAnchors != nil else { return }
+    guard let fragment, configuration.validation.linksAnchors != nil,
+      !configuration.validation.excludes(link.destination)
+    else { return }
     fragmentLinks.append(
       .init(
         target: target, fragment: fragment, destination: link.destination,
@@ -84,17 +110,12 @@ struct PageLinks: LinkResolver {
   private mutating func report(
     _ severity: Severity?, _ code: String, _ message: String, _ link: Link, hint: String?
   ) {
-    guard let severity else { return }
+    guard let severity, !configuration.validation.excludes(link.destination) else { return }
     diagnostics.append(
       Diagnostic(
         severity, code: code, message, at: location(of: link), target: link.destination,
         hint: hint))
   }
 
-  private func location(of link: Link) -> Location {
-    Location(
-      file: link.position.file ?? configuration.docsDir.value + "/" + page.sourcePath,
-      line: link.position.line,
-      column: link.position.column)
-  }
+  private func location(of link: Link) -> Location { source.location(of: link.position) }
 }

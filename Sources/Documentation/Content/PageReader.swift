@@ -11,18 +11,22 @@ struct PageReader {
   let files: SiteFiles
   let suggestions: LinkSuggestions
   let resources: PageResources
+  let plugins: Plugins
   private var renderer: MarkdownRenderer
   private var output = OutputBuffer(capacity: 1 << 16)
+  private let keepsFrontMatter: Bool
 
   /// One reader serves many pages, on one thread.
   init(
     configuration: SiteConfiguration, files: SiteFiles, suggestions: LinkSuggestions,
-    resources: PageResources
+    resources: PageResources, plugins: Plugins
   ) {
     self.configuration = configuration
     self.files = files
     self.suggestions = suggestions
     self.resources = resources
+    self.plugins = plugins
+    keepsFrontMatter = plugins.needsFrontMatter
     renderer = MarkdownRenderer(dialect: configuration.dialect)
   }
 
@@ -32,22 +36,40 @@ struct PageReader {
     var page = Page(
       file: file, metadata: PageMetadata(), html: [], headings: [], anchors: [], fragmentLinks: [],
       diagnostics: [])
-    let source: [UInt8]
+    let bytes: [UInt8]
     do throws(Diagnostic) {
-      source = try FileReader.read(file.location)
-      guard source.isValidUTF8 else { throw .notUTF8(source, named: name) }
+      if let content = file.content {
+        bytes = content
+      } else {
+        bytes = try FileReader.read(file.location)
+      }
+      guard bytes.isValidUTF8 else { throw .notUTF8(bytes, named: name) }
     } catch {
       page.diagnostics.append(error)
       return page
     }
-    let split = FrontMatter.split(source, configuration.dialect.frontMatter)
-    page.metadata = PageMetadata(source, split, file: name, &page.diagnostics)
+    let split = FrontMatter.split(bytes, configuration.dialect.frontMatter)
+    let reader = FrontMatterReader(
+      level: configuration.validation.pagesFrontMatter, keepsValues: keepsFrontMatter,
+      change: { [plugins] in plugins.frontMatter($0, of: file) })
+    page.metadata = reader.read(bytes, split, file: name, &page.diagnostics)
+    var source = PageSource(
+      file: file, name: name, metadata: page.metadata, bytes: bytes[split.bodyStart...],
+      firstLine: split.bodyLine)
+    plugins.source(&source, &page.diagnostics)
+    render(source, into: &page)
+    plugins.content(&page)
+    return page
+  }
+
+  private mutating func render(_ source: PageSource, into page: inout Page) {
     var links = PageLinks(
-      page: file, files: files, suggestions: suggestions, configuration: configuration)
+      page: source, files: files, suggestions: suggestions, configuration: configuration)
     output.removeAll()
-    resources.equip(&renderer, forPageIn: file.location.removingLastComponent())
+    resources.equip(&renderer, forPageIn: page.file.location.removingLastComponent())
     let outline = renderer.render(
-      source[split.bodyStart...], firstLine: split.bodyLine, resolver: &links, into: &output)
+      source.bytes, firstLine: source.places == nil ? source.firstLine : 1, resolver: &links,
+      into: &output)
     page.html = output.bytes
     page.headings = outline.headings
     page.anchors = Set(outline.anchors.map(\.id))
@@ -56,10 +78,14 @@ struct PageReader {
     page.diagnostics += links.diagnostics
     page.diagnostics += outline.diagnostics.map { diagnostic in
       var located = diagnostic
-      if located.location?.file == "" { located.location?.file = name }
+      if let location = located.location, location.file == "" {
+        located.location = source.location(
+          of: SourcePosition(line: location.line ?? 1, column: location.column ?? 1),
+          hasColumn: location.column != nil)
+      }
       return located
     }
-    return page
+    page.diagnostics += OutlineCheck(configuration.validation).diagnostics(of: outline, in: source)
   }
 }
 

@@ -17,28 +17,33 @@ struct Navigation: Sendable {
   /// The entries at the top.
   var roots: [Node] = []
   /// The pages in the order they are read, each once.
-  var order: [Int] = []
+  private(set) var order: [Int] = []
+  /// First pages of sections that stand for their section.
+  var sectionPages: Set<Int> = []
   /// What is wrong with `nav`.
-  var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: [Diagnostic] = []
 
-  /// The navigation that the configuration asks for: its `nav`, else the folders.
+  /// The navigation of a site.
   ///
-  /// - Parameter pages: the files of the site's pages; indexes in the tree count these.
-  init(configuration: SiteConfiguration, files: SiteFiles, pages: [SiteFile]) {
+  /// - Parameters:
+  ///   - entries: what `nav` says, or plugins make of it; nil follows the folders.
+  ///   - pages: the files of the site's pages; indexes in the tree count these.
+  init(
+    entries: [NavEntry]?, configuration: SiteConfiguration, files: SiteFiles, pages: [SiteFile]
+  ) {
     let indexes = Dictionary(
       pages.enumerated().map { ($1.sourcePath, $0) }, uniquingKeysWith: { first, _ in first })
-    if let nav = configuration.nav {
-      var builder = NavigationFromConfiguration(
-        configuration: configuration, files: files, indexes: indexes)
-      roots = nav.compactMap { builder.node($0) }
-      diagnostics = builder.diagnostics
-    } else {
-      roots = Self.fromFolders(pages)
+    var builder = NavigationFromConfiguration(
+      configuration: configuration, files: files, indexes: indexes)
+    let docsDir = configuration.docsDir.value
+    roots = (entries ?? FolderEntries.make(files, docsDir: docsDir)).compactMap {
+      builder.node($0)
     }
+    diagnostics = builder.diagnostics
     var seen: Set<Int> = []
     Self.collect(roots, into: &order, &seen)
-    if configuration.nav != nil, let level = configuration.validation.navOmittedFiles {
-      reportOmitted(pages, seen, level, docsDir: configuration.docsDir.value)
+    if entries != nil, let level = configuration.validation.navOmittedFiles {
+      reportOmitted(pages, seen, level, docsDir: docsDir)
     }
   }
 
@@ -64,46 +69,6 @@ struct Navigation: Sendable {
           hint: "add it to 'nav', or name it in 'not_in_nav'"))
     }
   }
-
-  // MARK: - From folders
-
-  /// Pages in MkDocs' order, in sections titled by their folders.
-  private static func fromFolders(_ pages: [SiteFile]) -> [Node] {
-    let root = Folder()
-    for (index, page) in pages.enumerated() where page.inclusion != .notInNav {
-      var folder = root
-      for part in page.sourcePath.split(separator: "/").dropLast() {
-        folder = folder.child(PageTitle.from(name: String(part)))
-      }
-      folder.entries.append(.page(index: index, title: nil))
-    }
-    return root.nodes
-  }
-
-  /// A section in the making.
-  private final class Folder {
-    enum Entry {
-      case page(index: Int, title: String?)
-      case folder(String, Folder)
-    }
-    var entries: [Entry] = []
-
-    func child(_ title: String) -> Folder {
-      for case .folder(title, let folder) in entries { return folder }
-      let folder = Folder()
-      entries.append(.folder(title, folder))
-      return folder
-    }
-
-    var nodes: [Node] {
-      entries.map { entry in
-        switch entry {
-        case .page(let index, let title): .page(index: index, title: title)
-        case .folder(let title, let folder): .section(title: title, children: folder.nodes)
-        }
-      }
-    }
-  }
 }
 
 /// Builds the tree from `nav`.
@@ -112,6 +77,14 @@ private struct NavigationFromConfiguration {
   let files: SiteFiles
   let indexes: [String: Int]
   var diagnostics: [Diagnostic] = []
+  /// The title that the first entry of each page gives it; MkDocs keeps that for all others.
+  private var titles: [Int: String?] = [:]
+
+  init(configuration: SiteConfiguration, files: SiteFiles, indexes: [String: Int]) {
+    self.configuration = configuration
+    self.files = files
+    self.indexes = indexes
+  }
 
   mutating func node(_ entry: NavEntry) -> Navigation.Node? {
     switch entry {
@@ -128,7 +101,7 @@ private struct NavigationFromConfiguration {
     if LinkMeaning.isExternal(target) {
       return .link(title: title ?? target, url: target, isExternal: true)
     }
-    if target.hasPrefix("/"), !configuration.validation.absoluteLinksAreRelativeToDocs {
+    if target.hasPrefix("/"), !configuration.validation.absoluteNavIsRelativeToDocs {
       if let level = configuration.validation.navAbsoluteLinks {
         diagnostics.append(
           Diagnostic(
@@ -139,12 +112,18 @@ private struct NavigationFromConfiguration {
       return .link(title: title ?? target, url: target, isExternal: false)
     }
     let path = RelativePath.normalized(target) ?? target
-    if let index = indexes[path] { return .page(index: index, title: title) }
+    if let index = indexes[path] {
+      if let first = titles[index] { return .page(index: index, title: first) }
+      titles.updateValue(title, forKey: index)
+      return .page(index: index, title: title)
+    }
     if let file = files[path] {
       if file.isBuilt { return .link(title: title ?? target, url: file.url, isExternal: false) }
+      guard let level = configuration.validation.navNotFound else { return nil }
       diagnostics.append(
-        .info(
-          code: "docs.nav.excluded", "the nav entry '\(target)' is no part of the site",
+        Diagnostic(
+          min(.info, level), code: "docs.nav.excluded",
+          "the nav entry '\(target)' is no part of the site",
           at: location, target: target, hint: "remove it, or the file from exclude_docs"))
       return nil
     }

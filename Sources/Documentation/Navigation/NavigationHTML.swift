@@ -54,8 +54,9 @@ struct NavigationHTML: Sendable {
         var children = children.map(entry)
         let pages = children.reduce(into: Set<Int>()) { $0.formUnion($1.pages) }
         var indexPage: Int?
-        if mergesIndexes, let first = children.first, case .page(let index) = first.kind,
-          PageTitle.stem(of: files[index].sourcePath) == "index"
+        if let first = children.first, case .page(let index) = first.kind,
+          navigation.sectionPages.contains(index)
+            || (mergesIndexes && PageTitle.stem(of: files[index].sourcePath) == "index")
         {
           indexPage = index
           children.removeFirst()

@@ -1,21 +1,45 @@
 import Bytes
+import Configuration
 import Diagnostics
 import FileTree
 import Sites
 
-/// Makes the pages that lead from old addresses to new ones (plugin `redirects`).
-struct RedirectPages {
-  let configuration: SiteConfiguration
-  let files: SiteFiles
+/// `redirects`: pages that lead from old addresses to new ones.
+struct RedirectsPlugin: SitePlugin {
+  /// A page that moved.
+  private struct Redirect: Sendable {
+    /// The page's old source path.
+    var from: String
+    /// Its new source path, with or without a fragment, or an address.
+    var to: String
+    /// Where it is written.
+    var location: Location
+  }
 
-  /// The pages by their output path, and what is wrong with the map.
-  func make() -> (pages: [(path: String, bytes: [UInt8])], diagnostics: [Diagnostic]) {
-    var pages: [(path: String, bytes: [UInt8])] = []
-    var diagnostics: [Diagnostic] = []
-    let taken = Set(files.pages.map(\.outputPath))
-    for redirect in configuration.redirects {
+  private let redirects: [Redirect]
+  private let directoryURLs: Bool
+
+  init?(_ setup: inout PluginSetup) {
+    directoryURLs = setup.site.useDirectoryURLs
+    let maps = setup.options.value("redirect_maps")
+    if let maps, maps.mapping == nil {
+      setup.options.reject(maps, "redirect_maps", "a mapping of old pages to new ones")
+    }
+    redirects = (maps?.mapping ?? []).compactMap { entry in
+      guard let target = entry.value.string else {
+        setup.options.reject(entry.value, entry.key, "a page or an address")
+        return nil
+      }
+      return Redirect(from: entry.key, to: target, location: entry.value.location)
+    }
+  }
+
+  func outputs(_ site: FinishedSite, _ log: inout [Diagnostic]) -> [OutputFile] {
+    var pages: [OutputFile] = []
+    let taken = Set(site.files.pages.map(\.outputPath))
+    for redirect in redirects {
       guard SiteAddress.isPage(redirect.from) else {
-        diagnostics.append(
+        log.append(
           .warning(
             code: "docs.redirect.source",
             "'\(redirect.from)' is no page: write the old page's path",
@@ -23,23 +47,22 @@ struct RedirectPages {
         continue
       }
       let output = SiteAddress.outputPath(
-        forPage: redirect.from, directoryURLs: configuration.useDirectoryURLs)
+        forPage: redirect.from, directoryURLs: directoryURLs)
       guard !taken.contains(output) else {
-        diagnostics.append(
+        log.append(
           .warning(
             code: "docs.redirect.exists", "the redirected page '\(redirect.from)' exists",
             at: redirect.location, target: redirect.from, hint: "remove the page or the redirect"))
         continue
       }
-      guard let address = address(of: redirect, &diagnostics) else { continue }
-      let url = SiteAddress.url(
-        forOutput: output, directoryURLs: configuration.useDirectoryURLs)
+      guard let address = address(of: redirect, site, &log) else { continue }
+      let url = SiteAddress.url(forOutput: output, directoryURLs: directoryURLs)
       let relative =
         LinkMeaning.isExternal(address)
         ? address : RelativePath.from(folder: folder(of: url), to: address)
-      pages.append((output, Self.page(leadingTo: relative)))
+      pages.append(OutputFile(path: output, bytes: Self.page(leadingTo: relative)))
     }
-    return (pages, diagnostics)
+    return pages
   }
 
   private func folder(of url: String) -> String {
@@ -47,16 +70,16 @@ struct RedirectPages {
   }
 
   private func address(
-    of redirect: SiteConfiguration.Redirect, _ diagnostics: inout [Diagnostic]
+    of redirect: Redirect, _ site: FinishedSite, _ log: inout [Diagnostic]
   ) -> String? {
     if LinkMeaning.isExternal(redirect.to) { return redirect.to }
     let parts = SplitURL(redirect.to)
-    if let file = files[String(parts.path)], file.isBuilt { return file.url + parts.suffix }
-    diagnostics.append(
+    if let file = site.files[String(parts.path)], file.isBuilt { return file.url + parts.suffix }
+    log.append(
       .warning(
         code: "docs.redirect.target", "there is no page '\(parts.path)' to redirect to",
         at: redirect.location, target: redirect.to,
-        hint: Suggestion.didYouMean(String(parts.path), in: files.pages.map(\.sourcePath))))
+        hint: Suggestion.didYouMean(String(parts.path), in: site.files.pages.map(\.sourcePath))))
     return nil
   }
 

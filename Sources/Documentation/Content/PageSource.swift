@@ -1,0 +1,164 @@
+import Bytes
+import Diagnostics
+import Markdown
+import Sites
+
+/// A page's Markdown on its way to the renderer, with the place in the author's files that each of
+/// its lines came from.
+struct PageSource: Sendable {
+  /// The page.
+  let file: SiteFile
+  /// The page's file as diagnostics name it.
+  let name: String
+  /// What its front matter says.
+  var metadata: PageMetadata
+  /// The Markdown, without front matter.
+  private(set) var bytes: ArraySlice<UInt8>
+  /// The number of the first line in the page's file.
+  let firstLine: Int
+  /// Where each line came from; nil while every line is the author's.
+  private(set) var places: [Place]?
+
+  /// Where a line came from.
+  struct Place: Sendable, Hashable {
+    /// The file as diagnostics name it; nil for the page itself.
+    var file: String?
+    var line: Int
+    /// Columns are those of the author's line.
+    var isWhole = true
+  }
+
+  init(
+    file: SiteFile, name: String, metadata: PageMetadata, bytes: ArraySlice<UInt8>, firstLine: Int
+  ) {
+    self.file = file
+    self.name = name
+    self.metadata = metadata
+    self.bytes = bytes
+    self.firstLine = firstLine
+  }
+
+  /// The text as a string.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Where line `index` (from 0) came from.
+  func place(ofLine index: Int) -> Place {
+    guard let places else { return Place(file: nil, line: firstLine + index) }
+    guard index < places.count else { return places.last ?? Place(file: nil, line: firstLine) }
+    return places[max(0, index)]
+  }
+
+  /// Where the byte at `offset` (from the text's start) stands.
+  func location(ofByte offset: Int) -> Location {
+    var line = 0
+    var column = 1
+    for byte in bytes.prefix(offset) {
+      if byte == ASCII.lineFeed {
+        line += 1
+        column = 1
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
+    }
+    let place = place(ofLine: line)
+    return Location(
+      file: place.file ?? name, line: place.line, column: place.isWhole ? column : 1)
+  }
+
+  /// Where a position that the renderer gives stands in the author's files.
+  func location(of position: SourcePosition, hasColumn: Bool = true) -> Location {
+    if let file = position.file {
+      return Location(file: file, line: position.line, column: position.column)
+    }
+    guard places != nil else {
+      return Location(file: name, line: position.line, column: hasColumn ? position.column : nil)
+    }
+    let place = place(ofLine: position.line - 1)
+    return Location(
+      file: place.file ?? name, line: place.line,
+      column: hasColumn && place.isWhole ? position.column : nil)
+  }
+
+  /// Replaces the text by that of `builder`.
+  mutating func replace(by builder: PageSourceBuilder) {
+    bytes = builder.bytes[...]
+    places = builder.places
+  }
+}
+
+/// Builds the new text of a page out of pieces of the old and of other texts.
+struct PageSourceBuilder {
+  fileprivate(set) var bytes: [UInt8] = []
+  fileprivate(set) var places: [PageSource.Place] = []
+  private let source: PageSource
+  private let old: [UInt8]
+  /// The line of each offset is found by walking on from the last one.
+  private var walked = (offset: 0, line: 0)
+  private var isAtLineStart = true
+
+  init(_ source: PageSource) {
+    self.source = source
+    old = Array(source.bytes)
+    bytes.reserveCapacity(old.count)
+  }
+
+  private mutating func line(at offset: Int) -> Int {
+    if offset < walked.offset { walked = (0, 0) }
+    while walked.offset < offset {
+      if old[walked.offset] == ASCII.lineFeed { walked.line += 1 }
+      walked.offset += 1
+    }
+    return walked.line
+  }
+
+  /// Appends the author's text in `range` of the old text; ranges come in ascending order.
+  mutating func keep(_ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    var line = line(at: range.lowerBound)
+    let startsWhole = range.lowerBound == 0 || old[range.lowerBound - 1] == ASCII.lineFeed
+    for (index, byte) in old[range].enumerated() {
+      if isAtLineStart {
+        var place = source.place(ofLine: line)
+        if index == 0, !startsWhole { place.isWhole = false }
+        places.append(place)
+        isAtLineStart = false
+      }
+      bytes.append(byte)
+      if byte == ASCII.lineFeed {
+        isAtLineStart = true
+        line += 1
+      }
+    }
+  }
+
+  /// Appends text that stands for what is at `offset` of the old text.
+  mutating func insert(_ text: some Sequence<UInt8>, at offset: Int) {
+    var place = source.place(ofLine: line(at: offset))
+    place.isWhole = false
+    add(text, place, advances: false)
+  }
+
+  /// Appends text of another file, whose first line is `line`.
+  mutating func insert(_ text: some Sequence<UInt8>, from file: String, line: Int = 1) {
+    add(text, PageSource.Place(file: file, line: line), advances: true)
+  }
+
+  private mutating func add(
+    _ text: some Sequence<UInt8>, _ start: PageSource.Place, advances: Bool
+  ) {
+    var place = start
+    for byte in text {
+      if isAtLineStart {
+        places.append(place)
+        isAtLineStart = false
+      } else if places.last?.isWhole == true, bytes.last != ASCII.lineFeed {
+        places[places.count - 1].isWhole = false
+      }
+      bytes.append(byte)
+      if byte == ASCII.lineFeed {
+        isAtLineStart = true
+        if advances { place.line += 1 }
+      }
+    }
+  }
+}
