@@ -57,8 +57,9 @@ public struct SiteConfiguration: Sendable {
   public var extra: YAMLNode?
   /// The whole configuration as written, for what templates read of it.
   public var source: YAMLNode?
-  /// The branch that a deployment goes to, and the remote it lies on.
+  /// The branch that a deployment goes to.
   public var remoteBranch = "gh-pages"
+  /// The remote that branch lies on.
   public var remoteName = "origin"
   /// What to say about links and navigation.
   public var validation = Validation()
