@@ -68,7 +68,7 @@ let package = Package(
     // What the features are made of.
     .target(
       name: "Markdown",
-      dependencies: ["CCmark", "CMarkArena", "Bytes", "Diagnostics"],
+      dependencies: ["CCmark", "CMarkArena", "CByteScan", "Bytes", "Diagnostics"],
       swiftSettings: settings,
       linkerSettings: [.linkedLibrary(":libcmark.a", .when(platforms: [.linux]))]),
     .target(name: "Templating", dependencies: ["Bytes", "Diagnostics"], swiftSettings: settings),
@@ -92,6 +92,7 @@ let package = Package(
     .target(name: "Icons", dependencies: ["CIconPack"], swiftSettings: settings),
     .target(name: "CIconPack"),
     .target(name: "CMarkArena", dependencies: ["CCmark"]),
+    .target(name: "CByteScan"),
     .systemLibrary(
       name: "CCmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .systemLibrary(
@@ -159,7 +160,9 @@ let package = Package(
 // The fuzzer, with what it reads and nothing else: its runtime has a `main` of its own, which other
 // programs do not get on with. `make fuzz` sets the variable.
 if Context.environment["SCAFFOLD_FUZZ"] != nil {
-  let read: Set = ["Markdown", "SampleDialects", "CCmark", "CMarkArena", "Bytes", "Diagnostics"]
+  let read: Set = [
+    "Markdown", "SampleDialects", "CCmark", "CMarkArena", "CByteScan", "Bytes", "Diagnostics",
+  ]
   package.products = []
   package.dependencies = []
   package.targets.removeAll { !read.contains($0.name) }

@@ -8,9 +8,12 @@ import SampleDialects
   import Darwin
 #endif
 
-/// Reads the files named on standard input and renders each, one thread; writes nothing. The
+/// Reads the files named on standard input and renders each, one thread; writes nothing. The first
 /// argument names the dialect: `everything` (the default), `all`, `github` or `commonmark`. Its peer
 /// is `floor.c`, which does the same with libcmark alone.
+///
+/// A second argument, `write`, asks for each page's HTML and outline on standard output, so that what
+/// two versions make of the same files can be compared.
 @main
 enum DialectBenchmark {
   static func main() {
@@ -18,6 +21,7 @@ enum DialectBenchmark {
       print("no such dialect")
       exit(1)
     }
+    let writes = CommandLine.arguments.dropFirst(2).first == "write"
     var renderer = MarkdownRenderer(dialect: dialect)
     renderer.snippets = SampleSnippets()
     renderer.emojis = SampleEmojis()
@@ -28,7 +32,12 @@ enum DialectBenchmark {
       guard let page = read(path) else { exit(1) }
       output.removeAll()
       let body = FrontMatter.split(page).bodyStart
-      _ = renderer.render(page[body...], resolver: &resolver, into: &output)
+      let outline = renderer.render(page[body...], resolver: &resolver, into: &output)
+      if writes {
+        print("==", path)
+        print(output.text)
+        dump(outline)
+      }
       counts = (counts.files + 1, counts.read + page.count, counts.written + output.count)
     }
     print("\(counts.files) files, \(counts.read) bytes in, \(counts.written) out")

@@ -19,9 +19,11 @@ public struct MarkdownRenderer {
   public init(dialect: Dialect) {
     self.dialect = dialect
     inlineSyntax = InlineSyntax(dialect)
+    fixed = FixedHTML(dialect)
   }
 
   private let inlineSyntax: InlineSyntax
+  private let fixed: FixedHTML
 
   /// Appends the HTML of `source` to `output` and returns the page's outline.
   ///
@@ -35,27 +37,31 @@ public struct MarkdownRenderer {
   ) -> Outline {
     let mark = cmark_arena_take_mark()
     defer { cmark_arena_release(mark) }
-    guard let page = read(source, firstLine: firstLine) else { return Outline() }
-    let targets = page.builder.outline.links.map { resolver.resolve($0) }
-    var renderer = HTMLRenderer(
-      dialect: dialect, annotations: page.builder.annotations,
-      headings: page.builder.outline.headings, targets: targets,
-      capacity: source.count + source.count / 2)
-    renderer.render(page.root)
-    output.append(renderer.output.view)
-    return page.builder.outline
+    return source.withUnsafeBufferPointer { bytes in
+      guard let page = read(bytes, firstLine: firstLine) else { return Outline() }
+      let targets = page.builder.outline.links.map { resolver.resolve($0) }
+      var renderer = HTMLRenderer(
+        dialect: dialect, fixed: fixed, annotations: page.builder.annotations,
+        headings: page.builder.outline.headings, targets: targets,
+        capacity: source.count + source.count / 2)
+      renderer.render(page.root)
+      output.append(renderer.output.view)
+      return page.builder.outline
+    }
   }
 
   /// The outline of `source` without its HTML; see `render`.
   public mutating func outline(_ source: ArraySlice<UInt8>, firstLine: Int = 1) -> Outline {
     let mark = cmark_arena_take_mark()
     defer { cmark_arena_release(mark) }
-    return read(source, firstLine: firstLine)?.builder.outline ?? Outline()
+    return source.withUnsafeBufferPointer {
+      read($0, firstLine: firstLine)?.builder.outline ?? Outline()
+    }
   }
 
-  /// A page's tree, read. It lives as long as the arena's mark.
+  /// A page's tree, read. It lives as long as the source and the arena's mark.
   private func read(
-    _ source: ArraySlice<UInt8>, firstLine: Int
+    _ source: ByteView, firstLine: Int
   ) -> (root: Node, builder: OutlineBuilder)? {
     var source = SourceText(source, firstLine: firstLine)
     let included = include(&source)
@@ -88,7 +94,14 @@ public struct MarkdownRenderer {
     var annotations = inlines.annotations
     formulas?.write(root, &annotations)
     if let style = dialect.inlineCode {
-      InlineCodeReader(style: style, blocks: dialect.codeBlocks).read(root, &annotations)
+      let reader = InlineCodeReader(style: style, blocks: dialect.codeBlocks)
+      if inlines.blocks.isEmpty {
+        reader.read(root, &annotations)
+      } else {
+        for block in inlines.blocks where block.types.contains(.code) {
+          reader.read(block.node, &annotations)
+        }
+      }
     }
     if dialect.attributeLists, source.bytes.has(ASCII.leftBrace) {
       var reader = AttributeListReader(
@@ -100,8 +113,9 @@ public struct MarkdownRenderer {
       CodeBlockReader(text: text, blocks: dialect.codeBlocks).read(root, &annotations)
     }
     var builder = OutlineBuilder(
-      dialect: dialect, text: text, tree: root, annotations: annotations)
+      dialect: dialect, fixed: fixed, text: text, tree: root, annotations: annotations)
     builder.hasMadeLinks = inlines.madeLinks
+    builder.blocks = inlines.blocks
     builder.read(root)
     builder.outline.diagnostics.insert(contentsOf: limit.diagnostics, at: 0)
     builder.outline.diagnostics.insert(contentsOf: pass.diagnostics + inlines.diagnostics, at: 0)

@@ -15,6 +15,13 @@ struct LineStart {
 extension LinePass {
   /// Writes a line as it is, for its frames.
   mutating func write(_ start: LineStart) {
+    let line = start.line
+    if line.start == source.lineStarts[index], line.end == source.contentEnd(ofLine: index),
+      isUnmoved(frames: start.frames)
+    {
+      text.copyLine(index)
+      return
+    }
     text.beginLine()
     writeStart(start, upTo: start.line.end)
     text.endLine()
@@ -34,7 +41,7 @@ extension LinePass {
 
   /// Writes a line up to a byte, without ending it.
   mutating func writeStart(_ start: LineStart, upTo end: Int) {
-    guard frames[..<start.frames].contains(where: { $0.kind == .container }) || isMoved else {
+    if isUnmoved(frames: start.frames) {
       text.copy(start.line.start..<end)
       return
     }
@@ -49,28 +56,35 @@ extension LinePass {
     }
   }
 
-  /// Whether lines are written with other indentation than they have, though in no container.
-  private var isMoved: Bool { fence?.ignoresIndentation == true }
+  /// Whether lines for a number of frames are written with the indentation that they have.
+  private mutating func isUnmoved(frames count: Int) -> Bool {
+    !holdsContainer(frames: count) && fence?.ignoresIndentation != true
+  }
+
+  /// Whether one of the outermost frames is a container.
+  private mutating func holdsContainer(frames count: Int) -> Bool {
+    for index in 0..<count where frames[index].kind == .container { return true }
+    return false
+  }
 
   /// Writes what makes a line belong to the outermost frames.
   mutating func writePrefix(frames count: Int) {
-    for frame in frames[..<count] {
-      switch frame.kind {
+    for index in 0..<count {
+      switch frames[index].kind {
       case .quote, .container: text.insert("> ")
-      case .item: text.insertSpaces(frame.indent)
+      case .item: text.insertSpaces(frames[index].indent)
       }
     }
   }
 
   /// Writes a blank line of the source for a number of frames.
   mutating func writeBlank(_ index: Int, frames count: Int) {
-    text.beginLine()
-    if frames[..<count].contains(where: { $0.kind == .container }) {
-      writePrefix(frames: count)
-    } else {
-      let line = cursor(index)
-      text.copy(line.start..<line.end)
+    guard holdsContainer(frames: count) else {
+      text.copyLine(index)
+      return
     }
+    text.beginLine()
+    writePrefix(frames: count)
     text.endLine()
   }
 

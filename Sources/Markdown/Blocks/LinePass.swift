@@ -39,7 +39,7 @@ struct LinePass {
   /// How many cells of tables their authors left out.
   var missingCells = 0
   /// Blank lines that are not yet written: whether they belong to a block shows on the next line.
-  private var blanks: [Int] = []
+  private var blanks = 0..<0
 
   init(dialect: Dialect, source: SourceText) {
     self.dialect = dialect
@@ -59,19 +59,13 @@ struct LinePass {
       index += 1
     }
     for blank in blanks { writeBlank(blank, frames: 0) }
+    text.finish()
   }
 
   /// A cursor over a line of the source.
   mutating func cursor(_ index: Int) -> LineCursor {
-    let start = source.lineStarts[index]
-    var end =
-      index + 1 < source.lineStarts.count ? source.lineStarts[index + 1] : source.bytes.count
-    while end > start,
-      source.bytes[end - 1] == ASCII.lineFeed || source.bytes[end - 1] == ASCII.carriageReturn
-    {
-      end -= 1
-    }
-    return LineCursor(source.bytes, start: start, end: end)
+    LineCursor(
+      source.bytes, start: source.lineStarts[index], end: source.contentEnd(ofLine: index))
   }
 
   // MARK: Lines
@@ -122,15 +116,15 @@ struct LinePass {
   /// Consumes what the open frames ask of a line, and returns how many of them it belongs to.
   mutating func match(_ line: inout LineCursor) -> Int {
     for index in frames.indices {
-      let frame = frames[index]
-      switch frame.kind {
+      switch frames[index].kind {
       case .quote:
         guard line.indent < 4, line.byte == ASCII.greater else { return index }
         line.consumeQuoteMark()
       case .item, .container:
         if line.isBlank { continue }
-        guard line.indent >= frame.indent else { return index }
-        line.consume(columns: frame.indent)
+        let indent = frames[index].indent
+        guard line.indent >= indent else { return index }
+        line.consume(columns: indent)
       }
     }
     return frames.count
@@ -139,7 +133,7 @@ struct LinePass {
   private mutating func blank(matched: Int) {
     // A quote ends at a line without its mark; items and containers may go on.
     if matched < frames.count { close(to: matched, isBeforeBlank: true) }
-    blanks.append(index)
+    blanks = (blanks.isEmpty ? index : blanks.lowerBound)..<index + 1
     paragraphIsOpen = false
     if html?.endsAtBlank == true { html = nil }
   }
@@ -178,8 +172,9 @@ struct LinePass {
   }
 
   private mutating func flushBlanks() {
+    guard !blanks.isEmpty else { return }
     for blank in blanks { writeBlank(blank, frames: frames.count) }
-    blanks.removeAll(keepingCapacity: true)
+    blanks = 0..<0
   }
 
   // MARK: Openings

@@ -34,9 +34,9 @@ struct Markers {
   /// By line of the text, the quotes of the author's that are callouts.
   var callouts: [Int: Callout] = [:]
   /// The lines that only end a block.
-  var ends: Set<Int> = []
+  var ends = LineSet()
   /// The lines before whose text a guard stands.
-  var guarded: Set<Int> = []
+  var guarded = LineSet()
   /// The lines where code blocks begin that are something else.
   var verbatim: [Int: Verbatim] = [:]
   /// `*[abbreviation]: title`.

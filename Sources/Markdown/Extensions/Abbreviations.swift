@@ -51,6 +51,12 @@ struct Abbreviations {
   /// The bytes with which they begin.
   var firstBytes: [UInt8] { Array(entries.keys) }
 
+  /// Whether an abbreviation may begin at a byte: one begins with it, and no word goes on there.
+  func mayBegin(_ literal: ByteView, at index: Int) -> Bool {
+    (index == 0 || !literal[index - 1].isWord || !literal[index].isWord)
+      && entries[literal[index]] != nil
+  }
+
   /// The longest abbreviation that stands as a word at a byte of text.
   func abbreviation(
     in literal: ByteView, at index: Int

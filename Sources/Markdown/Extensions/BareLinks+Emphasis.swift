@@ -7,7 +7,6 @@ import CCmark
 extension InlineRewriter {
   /// Makes emphasis text that follows an address without a blank between.
   mutating func joinAddresses(in block: Node, quoteDepth: Int) {
-    guard mayHoldEmphasis(block) else { return }
     var marks = EmphasisMarks(block: block, quoteDepth: quoteDepth)
     var linkDepth = 0
     var walk = TreeWalk(block)
@@ -20,16 +19,6 @@ extension InlineRewriter {
       default: break
       }
     }
-  }
-
-  /// Whether an address is directly followed by emphasis.
-  private func mayHoldEmphasis(_ block: Node) -> Bool {
-    var walk = TreeWalk(block)
-    while let (node, entering) = walk.next() {
-      guard entering, node.type == CMARK_NODE_TEXT, node.next?.isEmphasis == true else { continue }
-      if node.literal.lastWord.mayBeginAddress { return true }
-    }
-    return false
   }
 
   /// Puts the emphasis behind a text into it while an address goes on.
@@ -69,6 +58,17 @@ extension InlineRewriter {
     }
     element.unlink()
     return marks
+  }
+}
+
+extension InlineSteps {
+  /// Whether an address is directly followed by emphasis.
+  var mayHoldAddress: Bool {
+    all.indices.dropLast().contains { index in
+      all[index].type == CMARK_NODE_TEXT && all[index + 1].isEntering
+        && Types.emphasis.contains(Types(all[index + 1].type))
+        && all[index].node.literal.lastWord.mayBeginAddress
+    }
   }
 }
 

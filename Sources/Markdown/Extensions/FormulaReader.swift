@@ -73,9 +73,8 @@ struct FormulaReader {
   }
 
   private mutating func read(_ block: Range<Int>) {
-    guard text.bytes[block].contains(where: { $0 == ASCII.dollar || $0 == ASCII.backslash }) else {
-      return
-    }
+    let bytes = ByteView(rebasing: text.bytes[block])
+    guard bytes.has(ASCII.dollar) || bytes.has(ASCII.backslash) else { return }
     var start = block.lowerBound
     // Formulas neither begin nor end in code.
     for span in CodeSpans.ranges(in: text.bytes[block]) {

@@ -51,7 +51,7 @@ struct InlineCodeReader {
   let style: InlineCode
   let blocks: CodeBlocks
 
-  /// Reads the whole tree.
+  /// Reads what is below a node.
   func read(_ root: Node, _ annotations: inout Annotations) {
     var walk = TreeWalk(root)
     while let (node, entering) = walk.next() {

@@ -4,6 +4,11 @@ import CCmark
 // Addresses of repositories and people that show as short names.
 
 extension MagicLinkTable {
+  /// Whether links show otherwise than they are written.
+  var shortensLinks: Bool {
+    options.hidesScheme || options.shortensRepositories || options.shortensPeople
+  }
+
   /// How a link is written whose text is its address; nil to leave it as it is.
   ///
   /// - Parameter isBare: the author wrote no text.
@@ -125,9 +130,6 @@ extension InlineRewriter {
   /// address.
   mutating func shortenLinks(in block: Node, quoteDepth: Int, _ table: MagicLinkTable) {
     let options = table.options
-    guard options.hidesScheme || options.shortensRepositories || options.shortensPeople,
-      block.holdsLink
-    else { return }
     var links: [(node: Node, text: Node, isAutolink: Bool)] = []
     var cursor = InlineCursor(
       text, block: block, line: block.startLine, column: block.startColumn, quoteDepth: quoteDepth)
@@ -158,16 +160,6 @@ extension InlineRewriter {
       new.insert(before: child)
       child.unlink()
     }
-  }
-}
-
-extension Node {
-  fileprivate var holdsLink: Bool {
-    var walk = TreeWalk(self)
-    while let (node, entering) = walk.next() {
-      if entering, node.type == CMARK_NODE_LINK { return true }
-    }
-    return false
   }
 }
 

@@ -79,7 +79,8 @@ extension LinePass {
 
   /// Reads a line in which the element that is open ends; false if it does not.
   mutating func closesElement(_ line: LineCursor) -> Bool {
-    guard fence == nil, let innermost = frames.lastIndex(where: { $0.closingTag != nil }),
+    guard !frames.isEmpty, fence == nil,
+      let innermost = frames.lastIndex(where: { $0.closingTag != nil }),
       line.rest.contains(ASCII.less)
     else { return false }
     if mayOpenElement, line.byte == ASCII.less, markdownElement(at: line.content) != nil {

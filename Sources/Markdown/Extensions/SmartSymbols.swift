@@ -38,6 +38,29 @@ public struct SmartSymbols: Sendable, Hashable {
     return bytes
   }
 
+  /// Whether a symbol may begin at an index, by the bytes around it.
+  static func mayBegin(_ literal: ByteView, at index: Int) -> Bool {
+    guard index + 1 < literal.count else { return false }
+    let next = literal[index + 1]
+    switch literal[index] {
+    case ASCII.leftParenthesis:
+      guard index + 2 < literal.count else { return false }
+      return literal[index + 2]
+        == (next == UInt8(ascii: "t") ? UInt8(ascii: "m") : ASCII.rightParenthesis)
+    case ASCII.plus, ASCII.equals: return next == ASCII.slash
+    case ASCII.hyphen, ASCII.less: return next == ASCII.hyphen
+    case ASCII.slash: return index > 0 && literal[index - 1] == UInt8(ascii: "c")
+    case 0x30...0x39:
+      if next == ASCII.slash { return true }
+      // Of an ordinal number, the first digit.
+      guard index == 0 || !literal[index - 1].isWord else { return false }
+      var end = index + 1
+      while end < literal.count, literal[end].isASCIIDigit { end += 1 }
+      return end < literal.count && literal[end].isASCIILetter
+    default: return true
+    }
+  }
+
   /// The symbol at an index, and how many bytes stand for it.
   func symbol(in text: InlineText, at index: Int) -> (symbol: StaticString, length: Int)? {
     switch text.literal[index] {

@@ -30,6 +30,11 @@ public struct Smarty: Sendable, Hashable {
     return bytes
   }
 
+  /// Whether a sign may be typed at a byte, by the byte behind it.
+  static func mayBegin(_ byte: UInt8, before next: UInt8) -> Bool {
+    byte == ASCII.quote || byte == ASCII.apostrophe || next == byte
+  }
+
   /// A character with its name in `substitutions`.
   enum Sign: String {
     case leftSingle = "left-single-quote"
@@ -99,22 +104,45 @@ extension InlineRewriter {
   }
 }
 
+/// The quotes of a text and which way they turn.
+struct TurnedQuotes {
+  /// Where the quotes stand, ascending.
+  let indices: [Int]
+  /// Of each quote, what it became.
+  fileprivate var signs: [Smarty.Sign?]
+
+  fileprivate init(_ indices: [Int]) {
+    self.indices = indices
+    signs = Array(repeating: nil, count: indices.count)
+  }
+
+  /// What the byte at an index became; nil for one that is no quote or is left as it is.
+  subscript(index: Int) -> Smarty.Sign? {
+    let number = indices.lastIndex(notAfter: index)
+    return number >= 0 && indices[number] == index ? signs[number] : nil
+  }
+}
+
 /// Decides which way the quotes of a text turn, as Python-Markdown's `smarty` does: rule after
 /// rule, each over the whole text. What a rule has turned is no character for the later ones.
 struct SmartQuotes {
   private let text: InlineText
   private let starts: Bool
-  private(set) var signs: [Int: Smarty.Sign] = [:]
+  private(set) var turned: TurnedQuotes
 
   init(_ text: InlineText) {
     self.text = text
     starts = Self.endsText(text.node.previous)
     let literal = text.literal
-    let quotes = literal.indices.filter {
-      (literal[$0] == ASCII.quote || literal[$0] == ASCII.apostrophe) && !text.isEscaped($0)
+    var quotes: [Int] = []
+    for index in 0..<literal.count {
+      let byte = literal[index]
+      if byte == ASCII.quote || byte == ASCII.apostrophe, !text.isEscaped(index) {
+        quotes.append(index)
+      }
     }
-    guard !quotes.isEmpty else { return }
-    turn(quotes)
+    turned = TurnedQuotes(quotes)
+    if !quotes.isEmpty { turn() }
   }
 
   /// Whether a neighbour is an element, at which the text that rules look at ends.
@@ -123,51 +151,67 @@ struct SmartQuotes {
     return type != CMARK_NODE_SOFTBREAK && type != CMARK_NODE_HTML_INLINE
   }
 
-  private mutating func turn(_ quotes: [Int]) {
-    if quotes[0] == 0, starts, isPunctuation(1), !isWordBoundary(at: 2) {
-      signs[0] = text[0] == ASCII.apostrophe ? .rightSingle : .rightDouble
+  private mutating func turn() {
+    let first = turned.indices[0]
+    if first == 0, starts, isPunctuation(1), !isWordBoundary(at: 2) {
+      turned.signs[0] = text[0] == ASCII.apostrophe ? .rightSingle : .rightDouble
     }
-    pairs(quotes, ASCII.quote, followedByWord: true, .leftDouble, .leftSingle)
-    pairs(quotes, ASCII.apostrophe, followedByWord: true, .leftSingle, .leftDouble)
-    pairs(quotes, ASCII.apostrophe, followedByWord: false, .rightSingle, .rightDouble)
-    pairs(quotes, ASCII.quote, followedByWord: false, .rightDouble, .rightSingle)
-    let single = quotes.filter { text[$0] == ASCII.apostrophe }
-    for index in single where signs[index] == nil && isDecade(index) {
-      signs[index] = .rightSingle
+    if turned.indices.count > 1 {
+      pairs(ASCII.quote, followedByWord: true, .leftDouble, .leftSingle)
+      pairs(ASCII.apostrophe, followedByWord: true, .leftSingle, .leftDouble)
+      pairs(ASCII.apostrophe, followedByWord: false, .rightSingle, .rightDouble)
+      pairs(ASCII.quote, followedByWord: false, .rightDouble, .rightSingle)
     }
-    for index in single where signs[index] == nil && opensWord(index) {
-      signs[index] = .leftSingle
+    for rule in Rule.allCases { apply(rule) }
+  }
+
+  /// The rules for single quotes, then those for double ones.
+  private enum Rule: CaseIterable {
+    case decade, opensSingle, closesSingle, otherSingle
+    case opensDouble, closesDouble, otherDouble
+
+    var quote: UInt8 {
+      switch self {
+      case .decade, .opensSingle, .closesSingle, .otherSingle: ASCII.apostrophe
+      case .opensDouble, .closesDouble, .otherDouble: ASCII.quote
+      }
     }
-    for index in single where signs[index] == nil && closes(index) && !endsBeforeSuffix(index) {
-      signs[index] = .rightSingle
+  }
+
+  /// Applies a rule to the quotes that are not turned yet.
+  private mutating func apply(_ rule: Rule) {
+    let quote = rule.quote
+    for number in turned.indices.indices where turned.signs[number] == nil {
+      let index = turned.indices[number]
+      if text[index] == quote { turned.signs[number] = sign(at: index, rule) }
     }
-    for index in single where signs[index] == nil {
-      signs[index] = isSpace(index + 1) || isGenitive(index) ? .rightSingle : .leftSingle
-    }
-    let double = quotes.filter { text[$0] == ASCII.quote }
-    for index in double where signs[index] == nil && opensWord(index) {
-      signs[index] = .leftDouble
-    }
-    for index in double where signs[index] == nil && isSpace(index + 1) {
-      signs[index] = .rightDouble
-    }
-    for index in double where signs[index] == nil {
-      signs[index] = closes(index) ? .rightDouble : .leftDouble
+  }
+
+  private func sign(at index: Int, _ rule: Rule) -> Smarty.Sign? {
+    switch rule {
+    case .decade: isDecade(index) ? .rightSingle : nil
+    case .opensSingle: opensWord(index) ? .leftSingle : nil
+    case .closesSingle: closes(index) && !endsBeforeSuffix(index) ? .rightSingle : nil
+    case .otherSingle: isSpace(index + 1) || isGenitive(index) ? .rightSingle : .leftSingle
+    case .opensDouble: opensWord(index) ? .leftDouble : nil
+    case .closesDouble: isSpace(index + 1) ? .rightDouble : nil
+    case .otherDouble: closes(index) ? .rightDouble : .leftDouble
     }
   }
 
   /// Turns `"'` and `'"`, either before a word or behind what can be closed.
   private mutating func pairs(
-    _ quotes: [Int], _ first: UInt8, followedByWord: Bool, _ one: Smarty.Sign, _ two: Smarty.Sign
+    _ first: UInt8, followedByWord: Bool, _ one: Smarty.Sign, _ two: Smarty.Sign
   ) {
     let second = first == ASCII.quote ? ASCII.apostrophe : ASCII.quote
-    for index in quotes
-    where text[index] == first && text[index + 1] == second && signs[index] == nil
-      && signs[index + 1] == nil && !text.isEscaped(index + 1)
-    {
-      guard followedByWord ? text.isWord(index + 2) : closes(index) else { continue }
-      signs[index] = one
-      signs[index + 1] = two
+    for number in 0..<turned.indices.count - 1 {
+      let index = turned.indices[number]
+      guard turned.indices[number + 1] == index + 1, text[index] == first,
+        text[index + 1] == second, turned.signs[number] == nil, turned.signs[number + 1] == nil,
+        followedByWord ? text.isWord(index + 2) : closes(index)
+      else { continue }
+      turned.signs[number] = one
+      turned.signs[number + 1] = two
     }
   }
 
@@ -181,14 +225,14 @@ struct SmartQuotes {
 
   /// White space or a typed dash before the quote, a word behind it.
   private func opensWord(_ index: Int) -> Bool {
-    guard text.isWord(index + 1), signs[index + 1] == nil else { return false }
+    guard text.isWord(index + 1), turned[index + 1] == nil else { return false }
     return isSpace(index - 1) || text.has("–", at: index - 3) || text.has("—", at: index - 3)
       || text.has("\u{A0}", at: index - 2)
   }
 
   /// Whether the byte before the quote is one behind which quotes close.
   private func closes(_ index: Int) -> Bool {
-    guard index > 0, signs[index - 1] == nil, !text.isEscaped(index - 1) else { return false }
+    guard index > 0, turned[index - 1] == nil, !text.isEscaped(index - 1) else { return false }
     switch text[index - 1] {
     case ASCII.space, ASCII.tab, ASCII.lineFeed, ASCII.carriageReturn, ASCII.leftBracket,
       ASCII.leftBrace, ASCII.leftParenthesis, ASCII.hyphen:

@@ -175,10 +175,11 @@ private struct RowSplitter {
     var pipes: [Int] = []
     var runs: [Run] = []
     var index = row.startIndex
-    while index < row.endIndex {
-      switch row[index] {
+    let end = row.endIndex
+    while index < end {
+      switch bytes[index] {
       case ASCII.backslash:
-        let next = row.dropFirst(index + 1 - row.startIndex).first
+        let next: UInt8? = index + 1 < end ? bytes[index + 1] : nil
         if next == ASCII.backtick, rules == .pythonMarkdown {
           // The run may close a code span with the escaped backtick, but open none with it.
           let length = row[(index + 1)...].prefix { $0 == ASCII.backtick }.count
@@ -214,6 +215,7 @@ private struct RowSplitter {
 
   /// Pairs runs of backticks of equal length.
   private func codeSpans(_ runs: [Run]) -> [Range<Int>] {
+    if runs.count <= 16 { return fewCodeSpans(runs) }
     // For each length, the runs of it that are yet to come, last first.
     var upcoming: [Int: [Int]] = [:]
     for (index, run) in runs.enumerated().reversed() {
@@ -225,6 +227,23 @@ private struct RowSplitter {
       let wanted = runs[index].isEscaped ? runs[index].length - 1 : runs[index].length
       while let next = upcoming[wanted]?.last, next <= index { upcoming[wanted]?.removeLast() }
       if wanted > 0, let close = upcoming[wanted]?.last {
+        spans.append(runs[index].start..<runs[close].end)
+        index = close
+      }
+      index += 1
+    }
+    return spans
+  }
+
+  /// The same for so few runs that looking through them is the shortest way.
+  private func fewCodeSpans(_ runs: [Run]) -> [Range<Int>] {
+    var spans: [Range<Int>] = []
+    var index = 0
+    while index < runs.count {
+      let wanted = runs[index].isEscaped ? runs[index].length - 1 : runs[index].length
+      var close = index + 1
+      while close < runs.count, runs[close].length != wanted { close += 1 }
+      if wanted > 0, close < runs.count {
         spans.append(runs[index].start..<runs[close].end)
         index = close
       }

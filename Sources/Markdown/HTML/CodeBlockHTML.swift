@@ -3,20 +3,21 @@ import CCmark
 
 extension HTMLRenderer {
   /// Writes a code block in the dialect's style.
-  mutating func codeBlock(_ node: Node, _ annotation: Annotation) {
+  mutating func codeBlock(_ node: Node, _ place: CodePlace) {
     output.endLine()
+    if !place.isIndented, !fixed.fenceStart.isEmpty, plainFence(node) { return }
     let blocks = dialect.codeBlocks
     guard blocks.attributes else {
       commonMarkBlock(node)
       return
     }
-    expandsTabs = !blocks.keepsTabs || annotation.code.isIndented
+    expandsTabs = !blocks.keepsTabs || place.isIndented
     var info = FenceInfo(node.fenceInfo)
     if let custom = blocks.customFence(of: info) {
       customFence(node, info, custom)
       return
     }
-    let style = annotation.code.isIndented ? blocks.indentedStyle : blocks.style
+    let style = place.isIndented ? blocks.indentedStyle : blocks.style
     if style != .plain, info.language == nil { info.language = blocks.defaultLanguage }
     switch style {
     case .plain:
@@ -29,10 +30,31 @@ extension HTMLRenderer {
       code(node.literal[...])
       output.append("</code></pre>\n" as StaticString)
     case .classed(let cssClass):
-      classed(node, info, annotation.code, cssClass: cssClass)
+      classed(node, info, place, cssClass: cssClass)
     case .wrapped(let cssClass):
-      wrapped(node, info, annotation.code, cssClass: cssClass)
+      wrapped(node, info, place, cssClass: cssClass)
     }
+  }
+
+  /// Writes a block that names its language, or none, and nothing else, which most blocks do; false
+  /// for others.
+  private mutating func plainFence(_ node: Node) -> Bool {
+    let info = node.fenceInfo
+    guard dialect.codeBlocks.isPlain(info) else { return false }
+    expandsTabs = !dialect.codeBlocks.keepsTabs
+    output.append(fixed.fenceStart)
+    if info.isEmpty {
+      output.append("<code>" as StaticString)
+    } else {
+      output.append("<code class=\"" as StaticString)
+      output.appendHTMLEscaped(dialect.codeBlocks.languagePrefix)
+      output.append(info)
+      output.append("\">" as StaticString)
+    }
+    let code = node.literal.withoutLastLineFeed
+    self.code(dialect.codeBlocks.keepsBlankLines ? code : code.withoutBlankLines)
+    output.append("\n</code></pre></div>\n" as StaticString)
+    return true
   }
 
   /// The first word of the info string is the language; nothing else is read.

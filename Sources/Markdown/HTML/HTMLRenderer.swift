@@ -6,6 +6,7 @@ import CCmark
 /// It does not recurse. A renderer serves one page.
 struct HTMLRenderer {
   let dialect: Dialect
+  let fixed: FixedHTML
   let annotations: Annotations
   let headings: [Heading]
   /// The URLs that the resolver gave for the outline's links.
@@ -19,10 +20,11 @@ struct HTMLRenderer {
   private var image: Node?
 
   init(
-    dialect: Dialect, annotations: Annotations, headings: [Heading] = [], targets: [String?] = [],
-    capacity: Int = 0
+    dialect: Dialect, fixed: FixedHTML, annotations: Annotations, headings: [Heading] = [],
+    targets: [String?] = [], capacity: Int = 0
   ) {
     self.dialect = dialect
+    self.fixed = fixed
     self.annotations = annotations
     self.headings = headings
     self.targets = targets
@@ -31,20 +33,23 @@ struct HTMLRenderer {
 
   /// Writes a node with everything below it.
   mutating func render(_ root: Node) {
-    var walk = TreeWalk(root)
-    while let (node, entering) = walk.next() {
-      if image != nil {
-        alternativeText(node, entering: entering)
-      } else if node.identifier == 0 {
-        if entering { enter(node, .init()) } else { leave(node) }
-      } else {
-        let annotation = annotations[node]
-        if case .html(let html) = annotation.role {
-          output.append(html)
-          walk.leave(node)
-        } else {
-          annotated(node, annotation, entering: entering)
+    var node = root
+    while true {
+      let isOpen = enter(node)
+      if isOpen, let child = node.firstChild {
+        node = child
+        continue
+      }
+      if isOpen { leave(node) }
+      while true {
+        if node == root { return }
+        if let next = node.next {
+          node = next
+          break
         }
+        guard let parent = node.parent else { return }
+        node = parent
+        leave(node)
       }
     }
   }
@@ -58,36 +63,68 @@ struct HTMLRenderer {
     }
   }
 
-  private mutating func annotated(_ node: Node, _ annotation: Annotation, entering: Bool) {
-    switch annotation.role {
-    case .plain:
-      if entering { enter(node, annotation) } else { leave(node) }
+  /// Writes a node up to its children; false for one that has none and needs not be left.
+  private mutating func enter(_ node: Node) -> Bool {
+    let type = node.type
+    if image != nil { return alternativeText(node, type) }
+    let identifier = node.identifier
+    if identifier != 0 {
+      switch annotations.kind(identifier) {
+      case .plain: break
+      case .html:
+        if case .html(let html) = annotations.role(identifier) { output.append(html) }
+        return false
+      case .element, .heading, .cell, .bare:
+        enterAnnotated(identifier)
+        return true
+      }
+    }
+    return enter(node, type, identifier)
+  }
+
+  /// Writes what follows a node's children.
+  private mutating func leave(_ node: Node) {
+    if image != nil {
+      if node == image { closeImage(node) }
+      return
+    }
+    let identifier = node.identifier
+    if identifier != 0, annotations.kind(identifier) != .plain {
+      leaveAnnotated(identifier)
+    } else {
+      leave(node, node.type)
+    }
+  }
+
+  private mutating func enterAnnotated(_ identifier: Int) {
+    switch annotations.role(identifier) {
     case .element("img", _):
-      if entering {
-        output.append("<img" as StaticString)
-        append(annotation.attributes)
-        output.append(" />" as StaticString)
-      }
+      output.append("<img" as StaticString)
+      appendAttributes(identifier)
+      output.append(" />" as StaticString)
     case .element(let name, let layout):
-      if entering {
-        if layout != .inline { output.endLine() }
-        openTag(name, annotation.attributes)
-        if layout == .block { output.append(ASCII.lineFeed) }
-      } else {
-        if layout == .block { output.endLine() }
-        closeTag(name)
-        if layout != .inline { output.append(ASCII.lineFeed) }
-      }
-    case .heading(let index):
-      if entering {
-        openHeading(headings[index], annotation)
-      } else {
-        closeHeading(headings[index])
-      }
-    case .cell(let cell):
-      if entering { openCell(cell, annotation) } else { closeCell(cell) }
-    case .bare, .html:
-      break
+      if layout != .inline { output.endLine() }
+      output.append(ASCII.less)
+      output.append(name)
+      appendAttributes(identifier)
+      output.append(ASCII.greater)
+      if layout == .block { output.append(ASCII.lineFeed) }
+    case .heading(let index): openHeading(index, annotations.attributes(identifier))
+    case .cell(let cell): openCell(cell, annotations.attributes(identifier))
+    case .plain, .bare, .html: break
+    }
+  }
+
+  private mutating func leaveAnnotated(_ identifier: Int) {
+    switch annotations.role(identifier) {
+    case .element("img", _): break
+    case .element(let name, let layout):
+      if layout == .block { output.endLine() }
+      closeTag(name)
+      if layout != .inline { output.append(ASCII.lineFeed) }
+    case .heading(let index): closeHeading(index)
+    case .cell(let cell): closeCell(cell)
+    case .plain, .bare, .html: break
     }
   }
 
@@ -123,74 +160,92 @@ struct HTMLRenderer {
     output.append(ASCII.quote)
   }
 
-  /// Opens a tag without attributes, or with those of the annotation.
-  private mutating func open(_ tag: StaticString, _ attributes: Attributes) {
-    output.append(ASCII.less)
-    output.append(tag)
-    if !attributes.isEmpty { append(attributes) }
-    output.append(ASCII.greater)
+  /// Writes the attributes that a node's annotation has.
+  mutating func appendAttributes(_ identifier: Int) {
+    if identifier != 0, let attributes = annotations.attributes(identifier) { append(attributes) }
+  }
+
+  /// Writes a tag without attributes, or with those of the annotation.
+  private mutating func open(_ tag: StaticString, _ identifier: Int) {
+    if identifier != 0, let attributes = annotations.attributes(identifier) {
+      output.append(ByteView(start: tag.utf8Start, count: tag.utf8CodeUnitCount - 1))
+      append(attributes)
+      output.append(ASCII.greater)
+    } else {
+      output.append(ByteView(start: tag.utf8Start, count: tag.utf8CodeUnitCount))
+    }
   }
 
   // MARK: Nodes
 
-  private mutating func enter(_ node: Node, _ annotation: Annotation) {
-    switch node.type {
+  private mutating func enter(
+    _ node: Node, _ type: cmark_node_type, _ identifier: Int
+  ) -> Bool {
+    switch type {
     case CMARK_NODE_TEXT:
       output.appendHTMLEscaped(node.literal)
+      return false
     case CMARK_NODE_SOFTBREAK:
       output.append(dialect.keepsLineBreaks ? "<br />\n" : "\n")
+      return false
     case CMARK_NODE_PARAGRAPH:
-      guard !node.isTightParagraph else { return }
+      guard !node.isTightParagraph else { return true }
       output.endLine()
-      open("p", annotation.attributes)
+      open("<p>", identifier)
     case CMARK_NODE_CODE:
-      open("code", annotation.attributes)
+      open("<code>", identifier)
       output.appendHTMLEscaped(node.literal)
       output.append("</code>" as StaticString)
+      return false
     case CMARK_NODE_LINK:
-      guard !omitsLinks else { return }
-      openLink(node, annotation)
+      if !omitsLinks { openLink(node, identifier) }
     case CMARK_NODE_STRONG:
-      open("strong", annotation.attributes)
+      open("<strong>", identifier)
     case CMARK_NODE_EMPH:
-      open("em", annotation.attributes)
+      open("<em>", identifier)
     case CMARK_NODE_ITEM:
       output.endLine()
-      open("li", annotation.attributes)
+      open("<li>", identifier)
     case CMARK_NODE_HEADING:
       output.endLine()
       output.append("<h" as StaticString)
       output.append(decimal: Int(cmark_node_get_heading_level(node.pointer)))
-      append(annotation.attributes)
+      appendAttributes(identifier)
       output.append(ASCII.greater)
     case CMARK_NODE_CODE_BLOCK:
-      codeBlock(node, annotation)
+      codeBlock(node, annotations.code(identifier))
+      return false
     case CMARK_NODE_HTML_BLOCK:
       output.endLine()
-      rawHTML(node, annotation)
+      rawHTML(node, identifier)
       output.endLine()
+      return false
     case CMARK_NODE_HTML_INLINE:
-      rawHTML(node, annotation)
+      rawHTML(node, identifier)
+      return false
     case CMARK_NODE_LINEBREAK:
       output.append("<br />\n" as StaticString)
+      return false
     case CMARK_NODE_LIST:
-      openList(node, annotation)
+      openList(node, identifier)
     case CMARK_NODE_BLOCK_QUOTE:
       output.endLine()
-      open("blockquote", annotation.attributes)
+      open("<blockquote>", identifier)
       output.append(ASCII.lineFeed)
     case CMARK_NODE_THEMATIC_BREAK:
       output.endLine()
       output.append("<hr />\n" as StaticString)
+      return false
     case CMARK_NODE_IMAGE:
-      openImage(node, annotation)
+      openImage(node, identifier)
     default:
       break
     }
+    return true
   }
 
-  private mutating func leave(_ node: Node) {
-    switch node.type {
+  private mutating func leave(_ node: Node, _ type: cmark_node_type) {
+    switch type {
     case CMARK_NODE_PARAGRAPH:
       if !node.isTightParagraph { output.append("</p>\n" as StaticString) }
     case CMARK_NODE_LINK:
@@ -216,10 +271,10 @@ struct HTMLRenderer {
     }
   }
 
-  private mutating func openList(_ node: Node, _ annotation: Annotation) {
+  private mutating func openList(_ node: Node, _ identifier: Int) {
     output.endLine()
     if cmark_node_get_list_type(node.pointer) == CMARK_BULLET_LIST {
-      open("ul", annotation.attributes)
+      open("<ul>", identifier)
     } else {
       output.append("<ol" as StaticString)
       let start = Int(cmark_node_get_list_start(node.pointer))
@@ -228,7 +283,7 @@ struct HTMLRenderer {
         output.append(decimal: start)
         output.append(ASCII.quote)
       }
-      append(annotation.attributes)
+      appendAttributes(identifier)
       output.append(ASCII.greater)
     }
     output.append(ASCII.lineFeed)
@@ -236,19 +291,19 @@ struct HTMLRenderer {
 
   // MARK: Links and images
 
-  private mutating func openLink(_ node: Node, _ annotation: Annotation) {
+  private mutating func openLink(_ node: Node, _ identifier: Int) {
     output.append("<a href=\"" as StaticString)
-    url(of: node, annotation)
+    url(of: node, identifier)
     output.append(ASCII.quote)
     title(of: node)
-    append(annotation.attributes)
+    appendAttributes(identifier)
     output.append(ASCII.greater)
   }
 
-  private mutating func openImage(_ node: Node, _ annotation: Annotation) {
+  private mutating func openImage(_ node: Node, _ identifier: Int) {
     if !omitsLinks {
       output.append("<img src=\"" as StaticString)
-      url(of: node, annotation)
+      url(of: node, identifier)
       output.append("\" alt=\"" as StaticString)
     }
     image = node
@@ -259,12 +314,12 @@ struct HTMLRenderer {
     guard !omitsLinks else { return }
     output.append(ASCII.quote)
     title(of: node)
-    if node.identifier != 0 { append(annotations[node].attributes) }
+    appendAttributes(node.identifier)
     output.append(" />" as StaticString)
   }
 
-  private mutating func url(of node: Node, _ annotation: Annotation) {
-    if let link = annotation.link, link < targets.count, let target = targets[link] {
+  private mutating func url(of node: Node, _ identifier: Int) {
+    if let link = annotations.link(identifier), link < targets.count, let target = targets[link] {
       output.appendURLEscaped(target)
     } else {
       output.appendURLEscaped(node.url)
@@ -279,19 +334,18 @@ struct HTMLRenderer {
     output.append(ASCII.quote)
   }
 
-  /// Writes a node within an image: text and code as text, breaks as spaces.
-  private mutating func alternativeText(_ node: Node, entering: Bool) {
-    guard entering else {
-      if node == image { closeImage(node) }
-      return
-    }
-    switch node.type {
+  /// Writes a node within an image: text and code as text, breaks as spaces. False for one that has
+  /// no children.
+  private mutating func alternativeText(_ node: Node, _ type: cmark_node_type) -> Bool {
+    switch type {
     case CMARK_NODE_TEXT, CMARK_NODE_CODE, CMARK_NODE_HTML_INLINE:
       output.appendHTMLEscaped(node.literal)
+      return false
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
       output.append(ASCII.space)
+      return false
     default:
-      break
+      return true
     }
   }
 
@@ -299,10 +353,10 @@ struct HTMLRenderer {
 
   /// Writes a node's HTML as it is, but for the URLs that the resolver changed and what is left
   /// out.
-  private mutating func rawHTML(_ node: Node, _ annotation: Annotation) {
+  private mutating func rawHTML(_ node: Node, _ identifier: Int) {
     let literal = node.literal
     var start = 0
-    for edit in annotation.edits {
+    for edit in annotations.edits(identifier) {
       var target: String?
       if let link = edit.link {
         guard link < targets.count, let changed = targets[link] else { continue }

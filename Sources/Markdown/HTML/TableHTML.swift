@@ -28,7 +28,7 @@ struct TableCell {
 
 extension HTMLRenderer {
   /// Opens a cell, and its row and section if it is the first in them.
-  mutating func openCell(_ cell: TableCell, _ annotation: Annotation) {
+  mutating func openCell(_ cell: TableCell, _ attributes: Attributes?) {
     if cell.opensRow {
       if cell.isHeader {
         output.append("<thead>\n" as StaticString)
@@ -48,7 +48,7 @@ extension HTMLRenderer {
     case .center: output.append(" style=\"text-align: center;\"" as StaticString)
     case nil: break
     }
-    append(annotation.attributes)
+    if let attributes { append(attributes) }
     output.append(ASCII.greater)
   }
 

@@ -1,26 +1,23 @@
 import Bytes
+import CByteScan
 
-/// The bytes at which inline syntax may begin. White space is told from the rest, too, because
-/// delimiters mind it.
+/// Bytes at which something may begin.
 struct ByteSet: Sendable {
-  /// What `kinds` has for a member, for white space, and for all else.
-  static let member: UInt8 = 2
-  static let space: UInt8 = 1
-  static let other: UInt8 = 0
-
-  /// By byte.
-  private(set) var kinds: [UInt8]
+  private var bitmap = byte_scan_bitmap()
   private(set) var isEmpty = true
 
-  /// No bytes.
-  init() {
-    kinds = (0...255).map { UInt8($0).isASCIIWhitespace ? Self.space : Self.other }
-  }
-
   mutating func insert(_ byte: UInt8) {
-    kinds[Int(byte)] = Self.member
+    byte_scan_insert(&bitmap, byte)
     isEmpty = false
   }
 
-  func contains(_ byte: UInt8) -> Bool { kinds[Int(byte)] == Self.member }
+  func contains(_ byte: UInt8) -> Bool {
+    withUnsafePointer(to: bitmap) { byte_scan_has($0, byte) != 0 }
+  }
+
+  /// The index of the next byte of the set in a text; its count without one.
+  func next(in text: ByteView, from start: Int) -> Int {
+    guard let base = text.baseAddress else { return text.count }
+    return withUnsafePointer(to: bitmap) { byte_scan_set($0, base, start, text.count) }
+  }
 }

@@ -66,6 +66,9 @@ struct DelimiterPairs {
     (order, lastSpace) = (0, -1)
   }
 
+  /// Whether a run waits for what closes it.
+  var isOpen: Bool { !openers.isEmpty }
+
   mutating func enterLevel() { levels.append(openers.count) }
 
   mutating func leaveLevel() {
@@ -73,7 +76,7 @@ struct DelimiterPairs {
     openers.removeLast(openers.count - start)
   }
 
-  /// Notes white space between delimiters.
+  /// Notes white space between delimiters. It need not be told while none is open.
   mutating func noteSpace() {
     order += 1
     lastSpace = order

@@ -21,10 +21,10 @@ struct InlineRewriter {
   var diagnostics: [Diagnostic] = []
   /// The bytes at which something may begin on this page.
   private let triggers: ByteSet
-  /// Those at which only a bare link may begin.
-  private let linkTriggers: ByteSet
   private let isNeeded: Bool
   private let hasBareLinks: Bool
+  private let shortensLinks: Bool
+  private let hasCritic: Bool
   /// The block being read, and the editor's mark that is open in it.
   var criticBlock: Node?
   var openCritic: CriticMark?
@@ -33,6 +33,9 @@ struct InlineRewriter {
   var criticParagraph: (mark: CriticMark, opening: Node)?
   /// Whether text of the page became links.
   private(set) var madeLinks = false
+  /// What each block was found to hold, in document order.
+  private(set) var blocks: [BlockTypes] = []
+  private var steps = InlineSteps()
   private var reader = BlockReader()
 
   init(
@@ -47,8 +50,10 @@ struct InlineRewriter {
     self.abbreviations = abbreviations
     var bytes = abbreviations.firstBytes
     if !footnotes.isEmpty { bytes.append(ASCII.leftBracket) }
-    (triggers, linkTriggers) = syntax.triggers(adding: bytes)
+    triggers = syntax.triggers(adding: bytes)
     hasBareLinks = dialect.bareLinks != nil
+    shortensLinks = syntax.magicLinks?.shortensLinks == true
+    hasCritic = dialect.critic != nil
     isNeeded = !syntax.isEmpty || !bytes.isEmpty
   }
 
@@ -69,32 +74,51 @@ struct InlineRewriter {
 
   private mutating func block(_ block: Node, quoteDepth: Int) {
     if dialect.footnoteRules == .github, !footnotes.isEmpty { joinFootnoteLabels(in: block) }
-    if hasBareLinks { joinAddresses(in: block, quoteDepth: quoteDepth) }
-    if let table = syntax.magicLinks { shortenLinks(in: block, quoteDepth: quoteDepth, table) }
+    steps.gather(block)
+    if hasBareLinks, !steps.types.isDisjoint(with: .emphasis), steps.mayHoldAddress {
+      joinAddresses(in: block, quoteDepth: quoteDepth)
+      steps.gather(block)
+    }
+    if shortensLinks, steps.types.contains(.link), let table = syntax.magicLinks {
+      shortenLinks(in: block, quoteDepth: quoteDepth, table)
+      steps.gather(block)
+    }
     reader.reset(for: block, quoteDepth: quoteDepth)
-    if let critic = dialect.critic {
+    if hasCritic, let critic = dialect.critic {
       (criticBlock, openCritic) = (block, nil)
       criticParagraph(block, critic)
+      steps.gather(block)
     }
     var imageDepth = 0
     var linkDepth = 0
-    var walk = TreeWalk(block)
-    while let (node, entering) = walk.next() {
-      switch node.type {
-      case CMARK_NODE_IMAGE: imageDepth += entering ? 1 : -1
-      case CMARK_NODE_TEXT where entering && imageDepth == 0:
-        read(node, isInLink: linkDepth > 0)
-      case CMARK_NODE_SOFTBREAK where entering, CMARK_NODE_LINEBREAK where entering:
+    for step in steps.all {
+      switch step.type {
+      case CMARK_NODE_TEXT where imageDepth == 0:
+        read(step.node, isInLink: linkDepth > 0)
+      case CMARK_NODE_IMAGE: imageDepth += step.isEntering ? 1 : -1
+      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
         reader.pairs.noteSpace()
       case CMARK_NODE_LINK, CMARK_NODE_EMPH, CMARK_NODE_STRONG:
-        if node.type == CMARK_NODE_LINK { linkDepth += entering ? 1 : -1 }
-        if entering { reader.pairs.enterLevel() } else { reader.pairs.leaveLevel() }
+        if step.type == CMARK_NODE_LINK { linkDepth += step.isEntering ? 1 : -1 }
+        if step.isEntering { reader.pairs.enterLevel() } else { reader.pairs.leaveLevel() }
       default: break
       }
     }
-    guard !reader.texts.isEmpty else { return }
-    reportUnknownEmojis(in: block, quoteDepth: quoteDepth)
-    replace()
+    var types = steps.types
+    if !reader.texts.isEmpty {
+      // Whatever was found stands in a node of its own.
+      types.formUnion(.custom)
+      types.formUnion(.link)
+      reportUnknownEmojis(in: block, quoteDepth: quoteDepth)
+      replace()
+    }
+    blocks.append(BlockTypes(node: block, types: types))
+  }
+
+  /// Which types of nodes may occur in a block.
+  struct BlockTypes {
+    var node: Node
+    var types: InlineSteps.Types
   }
 
   /// What is found in a block, until it is put into the tree. One serves all blocks.
@@ -129,7 +153,7 @@ struct InlineRewriter {
     reader.texts.append(node)
     reader.finds.append([])
     repeat {
-      if text.quotes == nil, syntax.turns(literal[index]) { text.quotes = SmartQuotes(text).signs }
+      if text.quotes == nil, syntax.turns(literal[index]) { text.quotes = SmartQuotes(text).turned }
       if text.isEscaped(index) {
         index += 1
       } else if syntax.starts(literal[index]).contains(.attributeList),
@@ -155,13 +179,37 @@ struct InlineRewriter {
   private mutating func nextTrigger(in literal: ByteView, from start: Int) -> Int {
     var index = start
     while true {
-      let (next, hasSpace) = literal.index(of: triggers, from: index)
-      if hasSpace { reader.pairs.noteSpace() }
-      guard next < literal.count, linkTriggers.contains(literal[next]),
-        !literal.mayBeBareLink(at: next)
-      else { return next }
+      let next = triggers.next(in: literal, from: index)
+      // White space matters to delimiters that are open.
+      if reader.pairs.isOpen, literal[index..<next].contains(where: \.isASCIIWhitespace) {
+        reader.pairs.noteSpace()
+      }
+      guard next < literal.count, !mayBegin(literal, at: next) else { return next }
       index = next + 1
     }
+  }
+
+  /// Whether something may begin at a byte: a first look at the bytes around it, which most bytes do
+  /// not pass.
+  private func mayBegin(_ literal: ByteView, at index: Int) -> Bool {
+    let byte = literal[index]
+    let starts = syntax.starts(byte)
+    let next = index + 1 < literal.count ? literal[index + 1] : 0
+    if !starts.isEmpty {
+      if !starts.isDisjoint(with: .always) { return true }
+      if starts.contains(.sign), Smarty.mayBegin(byte, before: next) { return true }
+      if starts.contains(.symbol), SmartSymbols.mayBegin(literal, at: index) { return true }
+      if starts.contains(.bareLink), literal.mayBeBareLink(at: index) { return true }
+      if starts.contains(.emoji), next.isWord || next == ASCII.plus || next == ASCII.hyphen {
+        return true
+      }
+      if starts.contains(.keys), next == ASCII.plus { return true }
+      if starts.contains(.wikiLink), next == ASCII.leftBracket { return true }
+      if starts.contains(.progressBar), next == ASCII.equals { return true }
+    }
+    if byte == ASCII.leftBracket, next == ASCII.caret, !footnotes.isEmpty { return true }
+    if syntax.mayBeDelimiter(byte, before: next) { return true }
+    return !abbreviations.isEmpty && abbreviations.mayBegin(literal, at: index)
   }
 
   // MARK: Escapes
@@ -336,21 +384,6 @@ struct InlineRewriter {
 }
 
 extension ByteView {
-  /// The index of the next byte that is in `set`, and whether there is white space before it.
-  fileprivate func index(of set: ByteSet, from start: Int) -> (next: Int, hasSpace: Bool) {
-    set.kinds.withUnsafeBufferPointer { kinds in
-      var index = start
-      var seen: UInt8 = 0
-      while index < count {
-        let kind = kinds[Int(self[index])]
-        if kind == ByteSet.member { break }
-        seen |= kind
-        index &+= 1
-      }
-      return (index, seen != 0)
-    }
-  }
-
   /// Whether a backslash stands before a byte that is in `set`.
   fileprivate func hasEscape(of set: ByteSet) -> Bool {
     var index = 0

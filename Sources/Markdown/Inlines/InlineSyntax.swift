@@ -6,12 +6,12 @@ final class InlineSyntax: Sendable {
   let delimiters: [DelimiterSyntax]
   /// The index in `delimiters` of a byte's syntax, plus one; 0 for none.
   private let delimiterNumbers: [UInt8]
+  /// The bytes of which one alone is no delimiter.
+  private let pairedDelimiters: ByteSet
   /// The bytes at which something may begin.
   private let triggers: ByteSet
   /// By byte, what may begin there besides delimiters.
   private let starts: [Starts]
-  /// The bytes at which only a bare link may begin.
-  private let linkTriggers: [UInt8]
   /// The providers of short names.
   let magicLinks: MagicLinkTable?
   /// Whether the dialect has any.
@@ -22,6 +22,9 @@ final class InlineSyntax: Sendable {
     var numbers = [UInt8](repeating: 0, count: 256)
     for (index, syntax) in delimiters.enumerated() { numbers[Int(syntax.byte)] = UInt8(index + 1) }
     delimiterNumbers = numbers
+    var paired = ByteSet()
+    for syntax in delimiters where syntax.single == nil { paired.insert(syntax.byte) }
+    pairedDelimiters = paired
     var triggers = ByteSet()
     for syntax in delimiters { triggers.insert(syntax.byte) }
     for (_, bytes) in Self.starts(of: dialect) { bytes.forEach { triggers.insert($0) } }
@@ -30,7 +33,7 @@ final class InlineSyntax: Sendable {
     } else {
       magicLinks = nil
     }
-    linkTriggers =
+    let linkTriggers =
       magicLinks?.triggers
       ?? (dialect.bareLinks == nil ? [] : [ASCII.colon, ASCII.period, ASCII.at])
     isEmpty = triggers.isEmpty && linkTriggers.isEmpty
@@ -42,6 +45,7 @@ final class InlineSyntax: Sendable {
       triggers.insert(ASCII.leftBrace)
       starts[Int(ASCII.leftBrace)].insert(.attributeList)
     }
+    for byte in linkTriggers { triggers.insert(byte) }
     self.starts = starts
     self.triggers = triggers
   }
@@ -61,6 +65,9 @@ final class InlineSyntax: Sendable {
     static let attributeList = Starts(rawValue: 128)
     static let critic = Starts(rawValue: 256)
     static let progressBar = Starts(rawValue: 512)
+
+    /// What is looked for without a look at the bytes around.
+    static let always = Starts(rawValue: 4 | 128 | 256)
   }
 
   /// What may begin at a byte besides delimiters, footnotes and abbreviations.
@@ -77,17 +84,16 @@ final class InlineSyntax: Sendable {
     return number > 0 ? Int(number) - 1 : nil
   }
 
-  /// The table of triggers with those of one page, and of them those at which only a bare link may
-  /// begin.
-  func triggers(adding bytes: some Sequence<UInt8>) -> (all: ByteSet, ofLinks: ByteSet) {
+  /// Whether a run of delimiters may begin at a byte, by the byte behind it.
+  func mayBeDelimiter(_ byte: UInt8, before next: UInt8) -> Bool {
+    delimiterNumbers[Int(byte)] > 0 && (next == byte || !pairedDelimiters.contains(byte))
+  }
+
+  /// The triggers with those of one page.
+  func triggers(adding bytes: some Sequence<UInt8>) -> ByteSet {
     var all = triggers
     for byte in bytes { all.insert(byte) }
-    var ofLinks = ByteSet()
-    for byte in linkTriggers where !all.contains(byte) {
-      ofLinks.insert(byte)
-      all.insert(byte)
-    }
-    return (all, ofLinks)
+    return all
   }
 
   private static func delimiters(of dialect: Dialect) -> [DelimiterSyntax] {

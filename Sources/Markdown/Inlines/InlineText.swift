@@ -13,7 +13,7 @@ struct InlineText {
   /// The bytes that were escaped with a backslash, ascending.
   var escapes: [Int] = []
   /// Which way the text's quotes turn, where they are to (`smarty`).
-  var quotes: [Int: Smarty.Sign]?
+  var quotes: TurnedQuotes?
   /// Where the last find ended: nothing may begin before it.
   var floor = 0
 

@@ -3,23 +3,9 @@ import Bytes
 extension String {
   /// The words of the text with one space between them, as Python's `" ".join(text.split())`.
   var whiteSpaceCollapsed: String {
-    var utf8 = self.utf8.makeIterator()
-    var isCollapsed = true
-    var previous = ASCII.space
-    while let byte = utf8.next() {
-      // Beyond ASCII there is white space, too.
-      guard byte < 0x80 else {
-        return split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      }
-      if byte.isASCIIWhitespace || (0x1C...0x1F).contains(byte) {
-        if previous == ASCII.space || byte != ASCII.space { isCollapsed = false }
-        previous = ASCII.space
-      } else {
-        previous = byte
-      }
-    }
-    if isCollapsed, previous != ASCII.space || isEmpty { return self }
-    return asciiWords
+    guard isASCII else { return split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    var text = self
+    return text.withUTF8(\.isCollapsed) ? self : asciiWords
   }
 
   /// The same for text of ASCII alone.
@@ -38,5 +24,22 @@ extension String {
   }
 
   /// Whether all characters are of ASCII.
-  var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
+  var isASCII: Bool {
+    var text = self
+    return text.withUTF8 { $0.allSatisfy { $0 < 0x80 } }
+  }
+}
+
+extension ByteView {
+  /// Whether ASCII has single spaces between its words and no other white space.
+  fileprivate var isCollapsed: Bool {
+    var previous = ASCII.space
+    for byte in self {
+      if byte <= ASCII.space, byte.isASCIIWhitespace || (0x1C...0x1F).contains(byte) {
+        if previous == ASCII.space || byte != ASCII.space { return false }
+      }
+      previous = byte
+    }
+    return previous != ASCII.space || isEmpty
+  }
 }

@@ -77,6 +77,9 @@ extension OutlineBuilder {
 
   private mutating func needs(of block: Node) -> Needs {
     var needs = Needs()
+    if !hasBracketPairs, let types = types(of: block), types.isDisjoint(with: .placed) {
+      return needs
+    }
     // Most blocks show by their bytes that there is nothing to find.
     let lines = text.bytes(of: block)
     if !hasMadeLinks, !lines.isEmpty, !lines.has(ASCII.leftBracket),
@@ -98,6 +101,22 @@ extension OutlineBuilder {
       }
     }
     return needs
+  }
+
+  /// Which types of nodes a block may hold, if it is known.
+  private mutating func types(of block: Node) -> InlineSteps.Types? {
+    if nextBlock < blocks.count, blocks[nextBlock].node == block {
+      nextBlock += 1
+      return blocks[nextBlock - 1].types
+    }
+    // Notes and the like may have been moved.
+    guard
+      let index = blocks.indices.dropFirst(nextBlock).prefix(8).first(where: {
+        blocks[$0].node == block
+      })
+    else { return nil }
+    nextBlock = index + 1
+    return blocks[index].types
   }
 
   // MARK: Links
@@ -124,7 +143,7 @@ extension OutlineBuilder {
         position: text.position(of: offset)))
     openLinks.append(index)
     annotations[node].link = index
-    if let id = annotations[node].attributes.id {
+    if let id = annotations.attributes(node.identifier)?.id {
       anchors.add(Anchor(id: id, position: outline.links[index].position))
     }
   }
@@ -197,7 +216,7 @@ extension OutlineBuilder {
 
 extension ByteView {
   /// Whether `][` occurs.
-  fileprivate var containsBracketPair: Bool {
+  var containsBracketPair: Bool {
     var index = 0
     while let bracket = self.index(of: ASCII.rightBracket, from: index), bracket + 1 < count {
       if self[bracket + 1] == ASCII.leftBracket { return true }

@@ -6,8 +6,14 @@ import Diagnostics
 /// ids, anchors, and references that are not defined.
 struct OutlineBuilder {
   let dialect: Dialect
+  let fixed: FixedHTML
   /// Whether text became links, which have no brackets.
   var hasMadeLinks = false
+  /// What blocks hold, in document order, as far as it is known; and the one that is due.
+  var blocks: [InlineRewriter.BlockTypes] = []
+  var nextBlock = 0
+  /// Whether the page has `][`, without which it has no reference that is not defined.
+  let hasBracketPairs: Bool
   var text: MappedText
   var annotations: Annotations
   var outline = Outline()
@@ -15,6 +21,8 @@ struct OutlineBuilder {
   var anchors = PageAnchors()
   /// How many elements are open whose content is Markdown: raw HTML in them loses `markdown`.
   var elementDepth = 0
+  private let contentsMarker: [UInt8]
+  private let baseLevel: Int
   /// The headings' nodes, in the order of `outline.headings`.
   private var headingNodes: [Node] = []
   /// The paragraphs that contents lists replace.
@@ -24,8 +32,14 @@ struct OutlineBuilder {
   /// The `<a href>` that raw HTML has opened.
   var openHTMLLink: Int?
 
-  init(dialect: Dialect, text: MappedText, tree: Node, annotations: Annotations) {
+  init(
+    dialect: Dialect, fixed: FixedHTML, text: MappedText, tree: Node, annotations: Annotations
+  ) {
     self.dialect = dialect
+    self.fixed = fixed
+    contentsMarker = Array((dialect.contents?.marker ?? "").utf8)
+    baseLevel = dialect.contents?.baseLevel ?? 1
+    hasBracketPairs = text.bytes.containsBracketPair
     self.text = text
     self.annotations = annotations
     definitions = Definitions(text, tree: tree)
@@ -69,12 +83,14 @@ struct OutlineBuilder {
 
   /// Notes the id that an attribute list gave to a node.
   private mutating func noteID(of node: Node) {
+    guard node.identifier != 0 else { return }
     noteID(of: node, at: text.start(ofLine: node.startLine) + node.startColumn - 1)
   }
 
   /// Notes the id that an extension or an attribute list gave to a node at a place.
   mutating func noteID(of node: Node, at offset: Int) {
-    guard node.identifier != 0, let id = annotations[node].attributes.id else { return }
+    let identifier = node.identifier
+    guard identifier != 0, let id = annotations.attributes(identifier)?.id else { return }
     let position = text.position(of: offset)
     anchors.add(Anchor(id: id, position: position))
     if dialect.footnoteRules == .github {
@@ -84,10 +100,11 @@ struct OutlineBuilder {
   }
 
   private func isContentsMarker(_ paragraph: Node) -> Bool {
-    guard let marker = dialect.contents?.marker, !marker.isEmpty, let text = paragraph.firstChild,
+    guard !contentsMarker.isEmpty, let text = paragraph.firstChild,
       text.type == CMARK_NODE_TEXT, text.next == nil
     else { return false }
-    return text.literal.elementsEqual(marker.utf8)
+    let literal = text.literal
+    return literal.count == contentsMarker.count && literal.elementsEqual(contentsMarker)
   }
 
   // MARK: Headings
@@ -95,8 +112,8 @@ struct OutlineBuilder {
   private mutating func heading(_ node: Node) -> Int {
     let index = outline.headings.count
     headingNodes.append(node)
-    var level = Int(cmark_node_get_heading_level(node.pointer))
-    if let base = dialect.contents?.baseLevel { level = max(1, min(6, level + base - 1)) }
+    let written = Int(cmark_node_get_heading_level(node.pointer))
+    let level = max(1, min(6, written + baseLevel - 1))
     outline.headings.append(
       Heading(level: level, id: "", text: "", html: "", position: position(of: node)))
     anchors.addHeading(index)
@@ -107,7 +124,8 @@ struct OutlineBuilder {
   private mutating func complete(heading index: Int) {
     let node = headingNodes[index]
     outline.headings[index].text = node.plainText
-    guard node.identifier != 0, let id = annotations[node].attributes.id else { return }
+    let identifier = node.identifier
+    guard identifier != 0, let id = annotations.attributes(identifier)?.id else { return }
     outline.headings[index].id = id
     anchors.reserve(id)
   }
@@ -116,7 +134,8 @@ struct OutlineBuilder {
   private mutating func finish() {
     if dialect.slugs != .none {
       var slugs = Slugger(
-        dialect.slugs, separator: dialect.contents?.separator ?? "-", used: anchors.used)
+        dialect.slugs, separator: dialect.contents?.separator ?? "-", used: anchors.used,
+        capacity: headingNodes.count)
       for (index, node) in headingNodes.enumerated() {
         if outline.headings[index].id.isEmpty {
           outline.headings[index].id = slugs.id(for: outline.headings[index].text)
@@ -126,9 +145,7 @@ struct OutlineBuilder {
     }
     outline.anchors = anchors.inOrder(headings: outline.headings)
     outline.definitions = definitions.all
-    for (index, node) in headingNodes.enumerated() {
-      describe(node, index)
-    }
+    describeHeadings()
     guard let contents = dialect.contents, !contentsMarkers.isEmpty else { return }
     let html = contents.html(of: outline.headings)
     // A page of nothing but markers and headings must not grow with the square of its size.
@@ -147,30 +164,30 @@ struct OutlineBuilder {
   /// How many bytes of HTML the contents lists of a page may have together, unless there is one.
   private static let longestContents = 4_000_000
 
-  /// Sets a heading's text and HTML for contents lists; `data-toc-label` takes the place of both.
-  private mutating func describe(_ node: Node, _ index: Int) {
-    if node.identifier != 0, let label = annotations[node].attributes["data-toc-label"] {
-      var html = OutputBuffer()
-      html.appendHTMLEscaped(label)
-      outline.headings[index].html = html.text
-      outline.headings[index].text = label
-    } else {
-      outline.headings[index].html = contentsHTML(of: node)
-      outline.headings[index].text = outline.headings[index].text.whiteSpaceCollapsed
-    }
-  }
-
-  /// The HTML of a heading in a contents list.
-  private func contentsHTML(of heading: Node) -> String {
-    if let text = heading.onlyText {
-      var html = PageBytes(capacity: text.literal.count)
-      html.appendHTMLEscaped(text.literal)
-      return html.text
-    }
-    var renderer = HTMLRenderer(dialect: dialect, annotations: annotations)
+  /// Sets the headings' text and HTML for contents lists; `data-toc-label` takes the place of both.
+  private mutating func describeHeadings() {
+    guard !headingNodes.isEmpty else { return }
+    var renderer = HTMLRenderer(dialect: dialect, fixed: fixed, annotations: annotations)
     renderer.omitsLinks = true
-    renderer.renderChildren(of: heading)
-    return renderer.output.text
+    for (index, node) in headingNodes.enumerated() {
+      let identifier = node.identifier
+      if identifier != 0, let label = annotations.attributes(identifier)?["data-toc-label"] {
+        var html = OutputBuffer()
+        html.appendHTMLEscaped(label)
+        outline.headings[index].html = html.text
+        outline.headings[index].text = label
+        continue
+      }
+      let text = outline.headings[index].text
+      if let only = node.onlyText, !only.literal.hasHTMLSpecial {
+        outline.headings[index].html = text
+      } else {
+        renderer.output.removeAll()
+        renderer.renderChildren(of: node)
+        outline.headings[index].html = renderer.output.text
+      }
+      outline.headings[index].text = text.whiteSpaceCollapsed
+    }
   }
 }
 

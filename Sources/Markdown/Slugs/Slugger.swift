@@ -10,10 +10,14 @@ struct Slugger {
   /// - Parameters:
   ///   - separator: what stands between words.
   ///   - used: ids that the page's elements have already.
-  init(_ style: Dialect.Slugs, separator: String = "-", used: Set<String> = []) {
+  ///   - capacity: how many ids will be asked for.
+  init(
+    _ style: Dialect.Slugs, separator: String = "-", used: Set<String> = [], capacity: Int = 0
+  ) {
     self.style = style
     self.separator = separator
     self.used = used
+    self.used.reserveCapacity(used.count + capacity)
   }
 
   /// The id for a heading's text.
@@ -22,36 +26,40 @@ struct Slugger {
   mutating func id(for text: String, prefix: String = "") -> String {
     switch style {
     case .none: ""
-    case .pythonMarkdown: pythonUnique(prefix + text.pythonMarkdownSlug(separator: separator))
+    case .pythonMarkdown:
+      pythonUnique(prefixed(prefix, text.pythonMarkdownSlug(separator: separator)))
     case .unicode(let lowercase):
-      pythonUnique(prefix + text.unicodeSlug(lowercase: lowercase, separator: separator))
-    case .github: gitHubUnique(prefix + text.gitHubSlug)
+      pythonUnique(
+        prefixed(prefix, text.unicodeSlug(lowercase: lowercase, separator: separator)))
+    case .github: gitHubUnique(prefixed(prefix, text.gitHubSlug))
     }
+  }
+
+  private func prefixed(_ prefix: String, _ slug: String) -> String {
+    prefix.isEmpty ? slug : prefix + slug
   }
 
   /// `name`, `name_1`, `name_2`; a name that ends with a number counts on from it.
   private mutating func pythonUnique(_ slug: String) -> String {
-    var id = slug
-    if id.isEmpty || used.contains(id) {
-      var base = slug[...]
-      var number = 0
-      if let underscore = slug.lastIndex(of: "_") {
-        let digits = slug[slug.index(after: underscore)...]
-        if !digits.isEmpty, digits.utf8.count < 10, let value = Int(digits), value >= 0 {
-          base = slug[..<underscore]
-          number = value
-        }
+    if !slug.isEmpty, used.insert(slug).inserted { return slug }
+    var base = slug[...]
+    var number = 0
+    if let underscore = slug.lastIndex(of: "_") {
+      let digits = slug[slug.index(after: underscore)...]
+      if !digits.isEmpty, digits.utf8.count < 10, let value = Int(digits), value >= 0 {
+        base = slug[..<underscore]
+        number = value
       }
-      id = firstFree(String(base) + "_", after: number)
     }
+    let id = firstFree(String(base) + "_", after: number)
     used.insert(id)
     return id
   }
 
   /// `name`, `name-1`, `name-2`.
   private mutating func gitHubUnique(_ slug: String) -> String {
-    var id = slug
-    if used.contains(id) { id = firstFree(slug + "-", after: 0) }
+    if used.insert(slug).inserted { return slug }
+    let id = firstFree(slug + "-", after: 0)
     used.insert(id)
     return id
   }

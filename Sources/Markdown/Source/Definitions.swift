@@ -220,16 +220,30 @@ private struct DefinitionScanner {
       offset += 1
       return String(decoding: found, as: UTF8.self)
     }
+    let start = offset
+    let end = end
     var depth = 0
-    while !byte.isASCIIWhitespace, byte >= 0x20 {
-      if byte == ASCII.leftParenthesis { depth += 1 }
-      if byte == ASCII.rightParenthesis {
+    var isEscaped = false
+    loop: while offset < end {
+      switch bytes[offset] {
+      case 0...ASCII.space: break loop
+      case ASCII.leftParenthesis: depth += 1
+      case ASCII.rightParenthesis:
         guard depth > 0 else { return nil }
         depth -= 1
+      case ASCII.backslash where offset + 1 < end && bytes[offset + 1].isASCIIPunctuation:
+        isEscaped = true
+        offset += 1
+      default: break
       }
-      appendUnescaped(to: &found)
+      offset += 1
     }
-    return found.isEmpty || depth > 0 ? nil : String(decoding: found, as: UTF8.self)
+    guard offset > start, depth == 0 else { return nil }
+    guard isEscaped else { return String(decoding: bytes[start..<offset], as: UTF8.self) }
+    let written = offset
+    offset = start
+    while offset < written { appendUnescaped(to: &found) }
+    return String(decoding: found, as: UTF8.self)
   }
 
   private mutating func appendUnescaped(to found: inout [UInt8]) {

@@ -1,4 +1,5 @@
 import Bytes
+import CByteScan
 import CCmark
 
 /// Follows the inlines of one block through the text that they were parsed from.
@@ -15,8 +16,10 @@ struct InlineCursor {
   let end: Int
   /// How many `>` may begin a line of the block.
   let quoteDepth: Int
-  /// Where the text of each open link begins.
-  private var openings: [Int] = []
+  /// Where the text of the innermost open link begins, and those of the links around it: most stand
+  /// in none.
+  private var opening: Int?
+  private var outerOpenings: [Int] = []
 
   /// A cursor at the content of a paragraph or heading.
   ///
@@ -80,6 +83,14 @@ struct InlineCursor {
   mutating func advance(over literal: ByteSlice) {
     var index = literal.startIndex
     while index < literal.endIndex, offset < end {
+      // Most text is written as it shows.
+      if let one = literal.base.baseAddress, let other = bytes.baseAddress {
+        let same = byte_scan_same_text(
+          one + index, other + offset, min(literal.endIndex - index, end - offset))
+        index += same
+        offset += same
+        guard index < literal.endIndex, offset < end else { return }
+      }
       let byte = literal[index]
       let source = bytes[offset]
       if source == ASCII.backslash, byte != ASCII.backslash || at(offset + 1) == ASCII.backslash,
@@ -142,9 +153,11 @@ struct InlineCursor {
     case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
       if entering {
         offset = min(end, offset + (node.type == CMARK_NODE_IMAGE ? 2 : 1))
-        openings.append(offset)
+        if let opening { outerOpenings.append(opening) }
+        opening = offset
       } else {
-        return leaveLink(openings.popLast() ?? offset)
+        defer { opening = outerOpenings.popLast() }
+        return leaveLink(opening ?? offset)
       }
     default: break
     }

@@ -20,6 +20,11 @@ struct MappedText {
   private var sources: [Int] = []
   /// Where what was copied ends: behind it stands what the author did not write.
   private var ends: [Int] = []
+  /// Whole lines of the author's that are still to be copied, how much further on they will stand,
+  /// and where the content of the last one ends that is not empty.
+  private var pending = 0..<0
+  private var pendingShift = 0
+  private var pendingEnd = 0
 
   /// The author's text, unchanged.
   init(_ source: SourceText) {
@@ -43,7 +48,10 @@ struct MappedText {
   var currentLine: Int { lineStarts.count }
 
   /// Begins a line.
-  mutating func beginLine() { lineStarts.append(written.count) }
+  mutating func beginLine() {
+    if !pending.isEmpty { copyPending() }
+    lineStarts.append(written.count)
+  }
 
   /// Ends the line.
   mutating func endLine() { written.append(ASCII.lineFeed) }
@@ -51,13 +59,61 @@ struct MappedText {
   /// Appends what the author wrote.
   mutating func copy(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
-    if written.count - outputs[outputs.count - 1] != range.lowerBound - sources[sources.count - 1] {
-      outputs.append(written.count)
-      sources.append(range.lowerBound)
-      ends.append(0)
-    }
+    mapNext(to: range.lowerBound)
     written.append(UnsafeBufferPointer(rebasing: source.bytes[range]))
     ends[ends.count - 1] = written.count
+  }
+
+  /// Appends a line (from 0) of the author's with its end, as it is. Lines that follow one another
+  /// are copied at once.
+  mutating func copyLine(_ line: Int) {
+    let start = source.lineStarts[line]
+    let end = line + 1 < source.lineStarts.count ? source.lineStarts[line + 1] : source.bytes.count
+    let isEmpty = end == start + 1
+    guard !source.hasCarriageReturns, source.bytes[end - 1] == ASCII.lineFeed,
+      start == pending.upperBound && !pending.isEmpty || !isEmpty
+    else {
+      beginLine()
+      copy(start..<source.contentEnd(ofLine: line))
+      endLine()
+      return
+    }
+    if start != pending.upperBound || pending.isEmpty {
+      beginLine()
+      mapNext(to: start)
+      pending = start..<end
+      pendingShift = written.count - start
+    } else {
+      lineStarts.append(start + pendingShift)
+      pending = pending.lowerBound..<end
+    }
+    if !isEmpty { pendingEnd = end - 1 }
+  }
+
+  private mutating func copyPending() {
+    written.append(ByteView(rebasing: source.bytes[pending]))
+    ends[ends.count - 1] = pendingEnd + pendingShift
+    pending = 0..<0
+  }
+
+  /// Ends the text. Where it is the author's own, his bytes serve as they are.
+  mutating func finish() {
+    if written.count == 0, pending == 0..<source.bytes.count {
+      (outputs, sources, ends) = ([], [], [])
+      pending = 0..<0
+    } else if !pending.isEmpty {
+      copyPending()
+    }
+  }
+
+  /// Lets what is written next stand in the source from a byte on.
+  private mutating func mapNext(to offset: Int) {
+    guard written.count - outputs[outputs.count - 1] != offset - sources[sources.count - 1] else {
+      return
+    }
+    outputs.append(written.count)
+    sources.append(offset)
+    ends.append(0)
   }
 
   /// Lets what is inserted next stand at a place of the author's.

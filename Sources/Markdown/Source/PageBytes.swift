@@ -1,4 +1,5 @@
 import Bytes
+import CByteScan
 import CCmark
 import CMarkArena
 
@@ -8,7 +9,7 @@ import CMarkArena
   import Darwin
 #endif
 
-/// Bytes that are looked at where they lie: in the arena, or in libcmark's tree.
+/// Bytes that are looked at where they lie: in the page, in the arena, or in libcmark's tree.
 typealias ByteView = UnsafeBufferPointer<UInt8>
 
 /// A part of a view; it keeps the view's indices.
@@ -61,6 +62,28 @@ struct PageBytes: ByteSink {
     count &+= bytes.count
   }
 
+  /// Appends text with `&`, `<`, `>` and `"` escaped.
+  mutating func appendHTMLEscaped(_ run: ByteView) {
+    guard let base = run.baseAddress else { return }
+    let count = run.count
+    var start = 0
+    while true {
+      let end = byte_scan_html(base, start, count)
+      if end > start { append(ByteView(start: base + start, count: end - start)) }
+      guard end < count else { return }
+      switch base[end] {
+      case ASCII.ampersand: append("&amp;" as StaticString)
+      case ASCII.less: append("&lt;" as StaticString)
+      case ASCII.greater: append("&gt;" as StaticString)
+      default: append("&quot;" as StaticString)
+      }
+      start = end + 1
+    }
+  }
+
+  /// Forgets what was written and keeps the memory.
+  mutating func removeAll() { count = 0 }
+
   private mutating func grow(by room: Int) {
     capacity = max(capacity * 2, count + room)
     base = Self.reallocate(base, capacity)
@@ -84,6 +107,12 @@ extension ByteView {
 
   /// Whether a byte occurs.
   func has(_ byte: UInt8) -> Bool { index(of: byte) != nil }
+
+  /// Whether a byte occurs that HTML escapes.
+  var hasHTMLSpecial: Bool {
+    guard let base = baseAddress else { return false }
+    return byte_scan_html(base, 0, count) < count
+  }
 }
 
 extension ByteSlice {

@@ -1,4 +1,5 @@
 import Bytes
+import CByteScan
 
 #if canImport(Glibc)
   import Glibc
@@ -14,15 +15,25 @@ struct SourceText {
   let lineStarts: [Int]
   /// The number of the page's first line in its file.
   let firstLine: Int
+  /// Whether lines end otherwise than with line feeds.
+  let hasCarriageReturns: Bool
   /// Where the lines come from, if the page includes files.
   let origins: LineOrigins?
 
-  init(_ source: ArraySlice<UInt8>, firstLine: Int) {
-    let content = source.starts(with: [0xEF, 0xBB, 0xBF]) ? source.dropFirst(3) : source
-    bytes = SourceText.clean(content)
+  /// - Parameter source: lives as long as the text.
+  init(_ source: ByteView, firstLine: Int) {
+    let hasMark = source.count > 2 && source[0] == 0xEF && source[1] == 0xBB && source[2] == 0xBF
+    bytes = SourceText.clean(hasMark ? ByteView(rebasing: source[3...]) : source)
     self.firstLine = firstLine
     origins = nil
-    lineStarts = Self.lineStarts(bytes)
+    hasCarriageReturns = bytes.has(ASCII.carriageReturn)
+    lineStarts = hasCarriageReturns ? bytes.lineStarts : bytes.lineFeedStarts
+  }
+
+  /// A copy of bytes.
+  init(copying source: [UInt8], firstLine: Int) {
+    self.init(
+      source.withUnsafeBufferPointer { PageBytes(copying: $0).view }, firstLine: firstLine)
   }
 
   /// A page with the files that it includes.
@@ -30,20 +41,24 @@ struct SourceText {
     self.bytes = bytes.withUnsafeBufferPointer { PageBytes(copying: $0) }.view
     self.firstLine = firstLine
     self.origins = origins
-    lineStarts = Self.lineStarts(self.bytes)
-  }
-
-  private static func lineStarts(_ bytes: ByteView) -> [Int] {
-    var starts: [Int] = []
-    starts.reserveCapacity(bytes.count / 32)
-    bytes.appendLineStarts(to: &starts)
-    return starts
+    hasCarriageReturns = self.bytes.has(ASCII.carriageReturn)
+    lineStarts = hasCarriageReturns ? self.bytes.lineStarts : self.bytes.lineFeedStarts
   }
 
   /// The place of a byte.
   func position(of offset: Int) -> SourcePosition {
     var finder = PositionFinder()
     return finder.position(of: offset, in: self)
+  }
+
+  /// Where the content of a line (from 0) ends, its line ending left out.
+  func contentEnd(ofLine line: Int) -> Int {
+    let start = lineStarts[line]
+    var end = line + 1 < lineStarts.count ? lineStarts[line + 1] : bytes.count
+    while end > start, bytes[end - 1] == ASCII.lineFeed || bytes[end - 1] == ASCII.carriageReturn {
+      end -= 1
+    }
+    return end
   }
 
   /// Whether blocks may be nested so deep that libcmark takes quadratic time: a line begins with
@@ -66,14 +81,12 @@ struct SourceText {
     }
   }
 
-  /// A copy of the bytes for the page, in valid UTF-8 without NUL.
-  private static func clean(_ source: ArraySlice<UInt8>) -> ByteView {
-    source.withUnsafeBufferPointer {
-      $0.isCleanUTF8 ? PageBytes(copying: $0) : repaired(source)
-    }.view
+  /// The bytes themselves, or a copy of them in valid UTF-8 without NUL.
+  private static func clean(_ source: ByteView) -> ByteView {
+    source.isCleanUTF8 ? source : repaired(source).view
   }
 
-  private static func repaired(_ source: ArraySlice<UInt8>) -> PageBytes {
+  private static func repaired(_ source: ByteView) -> PageBytes {
     var repaired = PageBytes(capacity: source.count)
     for byte in String(decoding: source, as: UTF8.self).utf8 {
       if byte == 0 {
@@ -95,56 +108,51 @@ struct PositionFinder {
 
   /// The place of a byte.
   mutating func position(of wanted: Int, in text: SourceText) -> SourcePosition {
-    let line = text.lineStarts.lastIndex(notAfter: wanted)
+    let line = self.line(of: wanted, in: text.lineStarts)
     guard line >= 0 else { return SourcePosition(line: text.firstLine, column: 1) }
     if line != self.line || wanted < offset {
       (self.line, offset, column) = (line, text.lineStarts[line], 1)
     }
-    let end = min(wanted, text.bytes.count)
     // A line ending has no place of its own.
-    while offset < end, text.bytes[offset] != ASCII.lineFeed,
-      text.bytes[offset] != ASCII.carriageReturn
-    {
-      if text.bytes[offset] & 0xC0 != 0x80 { column += 1 }
-      offset += 1
+    let end = min(wanted, text.contentEnd(ofLine: line))
+    if let base = text.bytes.baseAddress, end > offset {
+      column += byte_scan_scalars(base, offset, end)
+      offset = end
     }
     if let origins = text.origins { return origins.position(line: line, column: column) }
     return SourcePosition(line: text.firstLine + line, column: column)
   }
+
+  /// The line of a byte, which is often the last one or that behind it.
+  private func line(of offset: Int, in starts: [Int]) -> Int {
+    for line in max(0, line)..<max(0, line) + 2 where line + 1 < starts.count {
+      if starts[line] <= offset, offset < starts[line + 1] { return line }
+    }
+    return starts.lastIndex(notAfter: offset)
+  }
 }
 
 extension ByteView {
-  /// Appends where each line begins; lines end with a line feed, a carriage return or both.
-  fileprivate func appendLineStarts(to starts: inout [Int]) {
-    guard let base = baseAddress else { return }
+  /// Where each line begins; lines end with a line feed, a carriage return or both.
+  fileprivate var lineStarts: [Int] {
+    var starts: [Int] = []
     var start = 0
-    if memchr(base, Int32(ASCII.carriageReturn), count) != nil {
-      while start < count {
-        starts.append(start)
-        start = lineEnd(from: start).next
-      }
-      return
-    }
     while start < count {
       starts.append(start)
-      guard let end = memchr(base + start, Int32(ASCII.lineFeed), count - start) else { return }
-      start = UnsafeRawPointer(end) - UnsafeRawPointer(base) + 1
+      start = lineEnd(from: start).next
     }
+    return starts
   }
 
-  /// Where the first bytes that are not plain ASCII stand, looking from `start` on; it may be up to
-  /// seven bytes before.
-  fileprivate func plainASCIIEnd(from start: Int) -> Int {
-    guard let base = baseAddress else { return start }
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    var index = start
-    while index + 8 <= count {
-      let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
-      // High bits, and zero bytes, which borrow from theirs.
-      if (word | (word &- ones)) & (ones &* 0x80) != 0 { break }
-      index += 8
+  /// Where each line begins, if all end with line feeds.
+  fileprivate var lineFeedStarts: [Int] {
+    guard let base = baseAddress, count > 0 else { return [] }
+    let lines = byte_scan_lines(base, count)
+    return [Int](unsafeUninitializedCapacity: lines) { starts, written in
+      guard let first = starts.baseAddress else { return }
+      byte_scan_line_starts(base, count, first)
+      written = lines
     }
-    return index
   }
 
   /// Where the content of the line at `start` ends, and where the next line begins.
@@ -178,15 +186,12 @@ extension [Int] {
 extension ByteView {
   /// Whether the bytes are UTF-8 without NUL.
   var isCleanUTF8: Bool {
+    guard let base = baseAddress else { return true }
     var index = 0
-    while index < count {
+    while true {
+      index += byte_scan_ascii(base, index, count)
+      guard index < count else { return true }
       let byte = self[index]
-      if byte < 0x80 {
-        if byte == 0 { return false }
-        index += 1
-        index = plainASCIIEnd(from: index)
-        continue
-      }
       let length = byte < 0xC2 ? 0 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 0
       guard length > 0, index + length <= count else { return false }
       let second = self[index + 1]
@@ -202,6 +207,5 @@ extension ByteView {
       }
       index += length
     }
-    return true
   }
 }

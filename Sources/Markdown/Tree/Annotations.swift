@@ -44,9 +44,9 @@ struct Annotation {
   /// What the page says of a code block.
   var code = CodePlace()
   /// What few nodes have: without it, an annotation is copied at almost no cost.
-  private var rest: Rest?
+  fileprivate var rest: Rest?
 
-  private final class Rest {
+  fileprivate final class Rest {
     var written = Written.children
     var attributes = Attributes()
     var edits: [HTMLEdit] = []
@@ -105,6 +105,44 @@ struct HTMLEdit {
 /// Annotations of the nodes of one page, kept beside libcmark's tree.
 struct Annotations {
   private var all = [Annotation()]
+
+  /// `Annotation.Role` without what belongs to it.
+  enum Kind {
+    case plain, element, heading, cell, bare, html
+  }
+
+  // What the renderer asks of every node is told without copying an annotation. `identifier` is the
+  // node's own; 0 for a bare node.
+
+  /// How a node is written.
+  func kind(_ identifier: Int) -> Kind {
+    switch all[identifier].role {
+    case .plain: .plain
+    case .element: .element
+    case .heading: .heading
+    case .cell: .cell
+    case .bare: .bare
+    case .html: .html
+    }
+  }
+
+  /// The role of a node.
+  func role(_ identifier: Int) -> Annotation.Role { all[identifier].role }
+
+  /// The attributes of a node; nil where there are none.
+  func attributes(_ identifier: Int) -> Attributes? {
+    guard let rest = all[identifier].rest else { return nil }
+    return rest.attributes.isEmpty ? nil : rest.attributes
+  }
+
+  /// The index of a node's link in the outline.
+  func link(_ identifier: Int) -> Int? { all[identifier].link }
+
+  /// What the page says of a code block.
+  func code(_ identifier: Int) -> CodePlace { all[identifier].code }
+
+  /// What changes in a node's raw HTML.
+  func edits(_ identifier: Int) -> [HTMLEdit] { all[identifier].edits }
 
   /// The annotation of a node; setting it on a bare node makes one.
   subscript(node: Node) -> Annotation {

@@ -9,7 +9,7 @@ import Testing
     _ markdown: String, _ files: [String: String], _ options: Includes = Includes()
   ) -> (lines: [String], expander: IncludeExpander) {
     var expander = IncludeExpander(options: options, provider: SnippetTests.Files(files: files))
-    let page = SourceText(Array(markdown.utf8)[...], firstLine: 1)
+    let page = SourceText(copying: Array(markdown.utf8), firstLine: 1)
     let text = String(decoding: expander.expand(page).bytes, as: UTF8.self)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     return (lines.map(String.init), expander)

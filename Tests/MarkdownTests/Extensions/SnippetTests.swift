@@ -35,7 +35,7 @@ import Testing
     _ markdown: String, _ files: [String: String], _ options: Snippets = Snippets()
   ) -> [String] {
     var expander = SnippetExpander(options: options, provider: Files(files: files))
-    let page = SourceText(Array(markdown.utf8)[...], firstLine: 1)
+    let page = SourceText(copying: Array(markdown.utf8), firstLine: 1)
     let text = String(decoding: expander.expand(page).bytes, as: UTF8.self)
     return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
   }
@@ -110,7 +110,7 @@ import Testing
     }
     var expander = SnippetExpander(
       options: Snippets(), provider: Files(files: files), limit: 100_000)
-    let page = SourceText(Array("--8<-- \"f0\"".utf8)[...], firstLine: 1)
+    let page = SourceText(copying: Array("--8<-- \"f0\"".utf8), firstLine: 1)
     #expect(expander.expand(page).bytes.elementsEqual(page.bytes))
     #expect(expander.diagnostics.map(\.code) == ["markdown.snippet.size"])
   }

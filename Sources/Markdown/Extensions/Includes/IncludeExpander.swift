@@ -146,7 +146,7 @@ struct IncludeExpander {
           hint: "remove this statement, or the one that leads here")
         return
       }
-      let text = SourceText(file.text[...], firstLine: 1)
+      let text = SourceText(copying: file.text, firstLine: 1)
       spend(text.bytes.count, statement.path, top)
       var lines = text.selectedLines
       // An ending of the last line begins no further line.

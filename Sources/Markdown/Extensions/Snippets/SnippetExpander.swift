@@ -57,7 +57,7 @@ struct SnippetExpander {
     if !options.autoAppend.isEmpty {
       let isInBlock = lastBlockState
       let text = "\n\n-8<-\n" + options.autoAppend.joined(separator: "\n\n") + "\n-8<-\n"
-      let appended = SourceText(Array(text.utf8)[...], firstLine: 1)
+      let appended = SourceText(copying: Array(text.utf8), firstLine: 1)
       stack = [
         Reading(
           text: appended, lines: appended.selectedLines, isInBlock: isInBlock, isAppended: true)
@@ -183,7 +183,7 @@ struct SnippetExpander {
         hint: "remove this line, or the one that leads here")
       return
     }
-    let text = SourceText(file.text[...], firstLine: 1)
+    let text = SourceText(copying: file.text, firstLine: 1)
     spend(text.bytes.count, line, top)
     guard let lines = text.lines(for: target, dedented: options.dedentsSubsections) else {
       let name = target.section ?? ""

@@ -1,0 +1,152 @@
+/// Looks for bytes sixteen at a time.
+///
+/// Most bytes of a page mean nothing to the pass that looks at them; going over those in vectors is
+/// what makes a pass cheap. This is C because Swift's vectors have no instruction that says where a
+/// byte was found, nor one that looks sixteen bytes up in a table. All functions read within
+/// `bytes[0..<count]` alone.
+#ifndef BYTE_SCAN_H
+#define BYTE_SCAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__aarch64__)
+#include <arm_neon.h>
+#endif
+
+typedef uint8_t byte_scan_vector __attribute__((vector_size(16)));
+
+static inline byte_scan_vector byte_scan_load(const uint8_t *_Nonnull bytes) {
+  byte_scan_vector vector;
+  memcpy(&vector, bytes, sizeof vector);
+  return vector;
+}
+
+static inline byte_scan_vector byte_scan_splat(uint8_t byte) {
+  return (byte_scan_vector){byte, byte, byte, byte, byte, byte, byte, byte,
+                            byte, byte, byte, byte, byte, byte, byte, byte};
+}
+
+/// How many lanes of a mask (each 0 or 255) come before the first that is set; 16 if none is.
+static inline size_t byte_scan_first(byte_scan_vector mask) {
+#if defined(__SSE2__)
+  typedef char lanes __attribute__((vector_size(16)));
+  unsigned bits = (unsigned)__builtin_ia32_pmovmskb128((lanes)mask);
+  return bits ? (size_t)__builtin_ctz(bits) : 16;
+#elif defined(__aarch64__)
+  uint8x8_t halves = vshrn_n_u16(vreinterpretq_u16_u8((uint8x16_t)mask), 4);
+  uint64_t bits = vget_lane_u64(vreinterpret_u64_u8(halves), 0);
+  return bits ? (size_t)__builtin_ctzll(bits) / 4 : 16;
+#else
+  for (size_t lane = 0; lane < 16; lane++)
+    if (mask[lane]) return lane;
+  return 16;
+#endif
+}
+
+/// Where the next `&`, `<`, `>` or `"` stands, from `start` on; `count` if there is none.
+static inline size_t byte_scan_html(const uint8_t *_Nonnull bytes, size_t start, size_t count) {
+  while (start + 16 <= count) {
+    byte_scan_vector vector = byte_scan_load(bytes + start);
+    // `"` and `&` differ in one bit, and so do `<` and `>`.
+    byte_scan_vector mask =
+        (byte_scan_vector)((vector & byte_scan_splat(0xFB)) == byte_scan_splat(0x22)) |
+        (byte_scan_vector)((vector & byte_scan_splat(0xFD)) == byte_scan_splat(0x3C));
+    size_t found = byte_scan_first(mask);
+    if (found < 16) return start + found;
+    start += 16;
+  }
+  for (; start < count; start++)
+    if ((bytes[start] & 0xFB) == 0x22 || (bytes[start] & 0xFD) == 0x3C) return start;
+  return count;
+}
+
+/// How many bytes from `start` on are ASCII other than NUL.
+static inline size_t byte_scan_ascii(const uint8_t *_Nonnull bytes, size_t start, size_t count) {
+  size_t index = start;
+  while (index + 16 <= count) {
+    byte_scan_vector vector = byte_scan_load(bytes + index);
+    // NUL becomes 255, which is no ASCII either.
+    size_t found = byte_scan_first((byte_scan_vector)((vector - 1) >= byte_scan_splat(0x7F)));
+    if (found < 16) return index + found - start;
+    index += 16;
+  }
+  while (index < count && (uint8_t)(bytes[index] - 1) < 0x7F) index++;
+  return index - start;
+}
+
+/// How many lines there are, each of which ends with a line feed; the last one may lack it.
+static inline size_t byte_scan_lines(const uint8_t *_Nonnull bytes, size_t count) {
+  size_t lines = count > 0 && bytes[count - 1] != '\n', index = 0;
+  while (index + 16 <= count) {
+    // Lanes count up to 255 before they are added up.
+    byte_scan_vector sums = byte_scan_splat(0);
+    for (int round = 0; round < 255 && index + 16 <= count; round++, index += 16)
+      sums -= (byte_scan_vector)(byte_scan_load(bytes + index) == byte_scan_splat('\n'));
+    for (int lane = 0; lane < 16; lane++) lines += sums[lane];
+  }
+  for (; index < count; index++) lines += bytes[index] == '\n';
+  return lines;
+}
+
+/// Writes where each line begins to `starts`, which has room for `byte_scan_lines` of them.
+void byte_scan_line_starts(const uint8_t *_Nonnull bytes, size_t count,
+                           intptr_t *_Nonnull starts);
+
+/// How many scalars of UTF-8 begin in `bytes[start..<end]`.
+static inline size_t byte_scan_scalars(const uint8_t *_Nonnull bytes, size_t start, size_t end) {
+  size_t scalars = 0;
+  for (; start + 8 <= end; start += 8) {
+    uint64_t word;
+    memcpy(&word, bytes + start, sizeof word);
+    // A byte that goes on with a scalar has its highest bit set and the next one clear.
+    uint64_t others = (word >> 7) & ~(word >> 6) & 0x0101010101010101u;
+    scalars += 8 - (size_t)((others * 0x0101010101010101u) >> 56);
+  }
+  for (; start < end; start++) scalars += (bytes[start] & 0xC0) != 0x80;
+  return scalars;
+}
+
+/// How many bytes from the beginning are the same in both texts, up to a backslash or `&`.
+static inline size_t byte_scan_same_text(const uint8_t *_Nonnull one,
+                                         const uint8_t *_Nonnull other, size_t count) {
+  size_t index = 0;
+  while (index + 16 <= count) {
+    byte_scan_vector vector = byte_scan_load(one + index);
+    byte_scan_vector mask = (byte_scan_vector)(vector != byte_scan_load(other + index)) |
+                            (byte_scan_vector)(vector == byte_scan_splat('\\')) |
+                            (byte_scan_vector)(vector == byte_scan_splat('&'));
+    size_t found = byte_scan_first(mask);
+    if (found < 16) return index + found;
+    index += 16;
+  }
+  while (index < count && one[index] == other[index] && one[index] != '\\' && one[index] != '&')
+    index++;
+  return index;
+}
+
+/// Sets of bytes, for `byte_scan_set`: of each low half of a byte, the high halves that it has in
+/// the set, one per bit.
+typedef struct {
+  uint8_t low[16];
+  uint8_t high[16];
+} byte_scan_bitmap;
+
+/// Adds a byte to a set.
+static inline void byte_scan_insert(byte_scan_bitmap *_Nonnull set, uint8_t byte) {
+  uint8_t *half = byte < 0x80 ? set->low : set->high;
+  half[byte & 15] |= (uint8_t)(1 << ((byte >> 4) & 7));
+}
+
+/// Whether a byte is in a set.
+static inline int byte_scan_has(const byte_scan_bitmap *_Nonnull set, uint8_t byte) {
+  const uint8_t *half = byte < 0x80 ? set->low : set->high;
+  return (half[byte & 15] >> ((byte >> 4) & 7)) & 1;
+}
+
+/// Where the next byte of a set stands, from `start` on; `count` if there is none.
+size_t byte_scan_set(const byte_scan_bitmap *_Nonnull set, const uint8_t *_Nonnull bytes,
+                     size_t start, size_t count);
+
+#endif
