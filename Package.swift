@@ -105,7 +105,8 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    // `templates/` becomes Swift source when EmbeddedFiles is built.
+    // `templates/` becomes Swift source when EmbeddedFiles is built. After files of it were removed,
+    // `touch Package.swift` has the folder listed anew.
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["EmbedFilesGenerator"]),
     .executableTarget(
       name: "EmbedFilesGenerator", path: "Plugins/EmbedFilesGenerator", swiftSettings: settings),

@@ -19,12 +19,14 @@ enum KnownNames {
 
   /// Keys of `theme` that scaffold reads.
   static let supportedThemeKeys: Set<String> = [
-    "name", "language", "locale", "custom_dir", "favicon", "logo", "features", "palette",
+    "name", "language", "locale", "direction", "color_mode", "custom_dir", "favicon", "logo",
+    "icon", "font",
+    "features", "palette",
   ]
 
   /// Keys of `theme` that change nothing here.
   static let irrelevantThemeKeys: Set<String> = [
-    "font", "icon", "direction", "color_mode", "user_color_mode_toggle", "highlightjs",
+    "user_color_mode_toggle", "highlightjs",
     "hljs_languages", "hljs_style", "hljs_style_dark", "nav_style", "navigation_depth",
     "include_homepage_in_sidebar", "include_sidebar", "collapse_navigation", "titles_only",
     "sticky_navigation", "prev_next_buttons_location", "analytics", "shortcuts", "static_templates",

@@ -43,8 +43,10 @@ public struct SiteConfiguration: Sendable {
   public var extraCSS: [String] = []
   /// Scripts of the site's own.
   public var extraJavaScript: [Script] = []
-  /// Links of the footer (`extra.social`).
-  public var social: [SocialLink] = []
+  /// What `extra` says to the layout.
+  public var layoutExtras = LayoutExtras()
+  /// What the search index holds; nil where the plugin `search` is off.
+  public var search: SearchOptions? = SearchOptions()
   /// Patterns of files that are no part of the site.
   public var excludeDocs = ""
   /// Patterns of drafts: no part of a built site.
@@ -103,14 +105,6 @@ public struct SiteConfiguration: Sendable {
     public var isAsynchronous = false
   }
 
-  /// A link of the footer.
-  public struct SocialLink: Sendable, Hashable {
-    /// The address.
-    public var url: String
-    /// What it leads to.
-    public var name: String
-  }
-
   /// A plugin that is on.
   public struct Plugin: Sendable, Hashable {
     /// Its name, without the theme's before it: `search` for `material/search`.
@@ -128,37 +122,4 @@ public indirect enum NavEntry: Sendable, Hashable {
   case link(title: String?, target: String, location: Location)
   /// A titled list of entries.
   case section(title: String, entries: [NavEntry])
-}
-
-/// The theme's settings, as far as scaffold's layout has them.
-public struct Theme: Sendable, Hashable {
-  /// `material`, `mkdocs`, `readthedocs`, or the name of another.
-  public var name = "mkdocs"
-  /// The language of the pages.
-  public var language = "en"
-  /// A folder whose files are added to the site.
-  public var customDir: SiteConfiguration.Located?
-  /// The icon that browsers show, below `docs_dir`.
-  public var favicon: String?
-  /// The image in the header, below `docs_dir`.
-  public var logo: String?
-  /// Material's `features`.
-  public var features: Set<String> = []
-  /// Colour schemes in the order written.
-  public var palettes: [Palette] = []
-
-  /// One of Material's colour schemes.
-  public struct Palette: Sendable, Hashable {
-    /// `default`, `slate`, or one of the site's own styles.
-    public var scheme: String?
-    /// The colour of the header.
-    public var primary: String?
-    /// The colour of what can be clicked.
-    public var accent: String?
-    /// The media query under which it is the first choice.
-    public var media: String?
-  }
-
-  /// A page without a heading of level one gets one with its title.
-  public var addsTitleHeading: Bool { name == "material" }
 }

@@ -139,12 +139,14 @@ public struct SiteConfigurationReader {
     if let extra = site.extra, extra.mapping == nil {
       keys.reject(extra, "extra", "a mapping of keys to values")
     }
-    site.social = Self.social(site.extra)
+    site.layoutExtras = ExtraReader().read(site.extra, &diagnostics)
     site.remoteBranch = keys.string("remote_branch") ?? site.remoteBranch
     site.remoteName = keys.string("remote_name") ?? site.remoteName
     site.source = expanded
     site.plugins = PluginReader().read(keys.value("plugins"), &diagnostics)
     PluginReader().apply(to: &site, &diagnostics)
+    site.search = SearchOptionsReader().read(
+      keys.value("plugins") == nil ? nil : site.plugins, &diagnostics)
     readPythonKeys(&keys)
     checkPreviewKeys(&keys)
     diagnostics += keys.diagnostics
@@ -201,14 +203,6 @@ public struct SiteConfigurationReader {
     return .init(
       path: path, type: node["type"]?.string, isDeferred: node["defer"]?.bool ?? false,
       isAsynchronous: node["async"]?.bool ?? false)
-  }
-
-  private static func social(_ extra: YAMLNode?) -> [SiteConfiguration.SocialLink] {
-    (extra?["social"]?.sequence ?? []).compactMap { item in
-      guard let url = item["link"]?.string else { return nil }
-      let icon = item["icon"]?.string?.split(separator: "/").last.map(String.init)
-      return .init(url: url, name: item["name"]?.string ?? icon ?? url)
-    }
   }
 
   private mutating func reportOtherKeys(_ entries: [YAMLNode.Entry], file: String) {

@@ -26,6 +26,12 @@ struct ThemeReader {
     }
     theme.favicon = keys.string("favicon")
     theme.logo = keys.string("logo")
+    theme.direction = keys.string("direction")
+    theme.colorMode = keys.string("color_mode").flatMap {
+      ["auto", "light", "dark"].contains($0) ? $0 : nil
+    }
+    theme.icons = Self.icons(keys.value("icon"))
+    theme.font = Self.font(keys.value("font"))
     theme.features = Set(keys.strings("features") ?? [])
     if let palette = keys.value("palette") {
       theme.palettes = (palette.sequence ?? [palette]).map { Self.palette($0) }
@@ -51,6 +57,21 @@ struct ThemeReader {
         "the theme '\(name)' is not supported: the site gets scaffold's own layout", at: location,
         target: name,
         hint: Suggestion.didYouMean(name, in: Self.knownNames.sorted())))
+  }
+
+  /// The names of icons by their place, those of nested keys joined by a dot.
+  private static func icons(_ node: YAMLNode?, below prefix: String = "") -> [String: String] {
+    var icons: [String: String] = [:]
+    for entry in node?.mapping ?? [] {
+      if let name = entry.value.string { icons[prefix + entry.key] = name }
+      icons.merge(Self.icons(entry.value, below: prefix + entry.key + ".")) { _, inner in inner }
+    }
+    return icons
+  }
+
+  private static func font(_ node: YAMLNode?) -> Theme.Font {
+    guard let node, node.mapping != nil else { return Theme.Font() }
+    return Theme.Font(text: node["text"]?.string, code: node["code"]?.string)
   }
 
   private static func palette(_ node: YAMLNode) -> Theme.Palette {

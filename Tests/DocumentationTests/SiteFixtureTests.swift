@@ -98,11 +98,17 @@ struct SiteFixtureTests {
         continue
       }
       text += "title: " + between(html, "<title>", "</title>") + "\n"
+      let contents = html.range(of: "id=\"page-toc\"")?.lowerBound ?? html.endIndex
       text +=
-        between(html, "<ul class=\"nav\">", "</article>", keepingEnds: true)
+        between(String(html[..<contents]), "<ul class=\"md-nav__list\">", "</nav>")
+        + "-- contents\n"
+      text +=
+        between(String(html[contents...]), "<ul class=\"md-nav__list\">", "</nav>") + "-- content\n"
+      text +=
+        between(html, "<article", "</article>", keepingEnds: true)
         .replacingOccurrences(of: "\n\n", with: "\n") + "\n"
-      for match in html.matches(of: /<a class="(previous|next|edit)"[^\n]*/) {
-        text += String(match.output.0) + "\n"
+      for match in html.matches(of: /<a class="md-footer__link[^>]*>/) {
+        text += String(match.output) + "\n"
       }
     }
     return text

@@ -7,27 +7,48 @@ struct Documents: Sendable {
   private let pages: [Page]
   private let titles: [String]
   private let layout: PageLayout
+  private let navigation: NavigationHTML
+  private let words: Words
   /// The pages before and after each page in reading order.
   private let neighbours: [(previous: Int?, next: Int?)]
 
   init(
-    configuration: SiteConfiguration, layout: Layout, pages: [Page], navigation: Navigation
+    configuration: SiteConfiguration, theme: ThemeFiles, pages: [Page], navigation: Navigation
   ) {
     self.configuration = configuration
     self.pages = pages
     let titles = Self.titles(pages, navigation)
     self.titles = titles
-    self.layout = PageLayout(
-      configuration: configuration, layout: layout,
-      navigation: NavigationHTML(
-        navigation, files: pages.map(\.file), titles: titles,
-        mergesIndexes: configuration.theme.features.contains("navigation.indexes")))
+    words = theme.words
+    self.navigation = Self.navigationHTML(
+      navigation, configuration: configuration, words: theme.words, pages: pages, titles: titles)
+    layout = PageLayout(
+      configuration: configuration, layout: theme.layout, navigation: self.navigation,
+      words: theme.words)
     var neighbours = [(previous: Int?, next: Int?)](repeating: (nil, nil), count: pages.count)
     for (place, index) in navigation.order.enumerated() {
       if place > 0 { neighbours[index].previous = navigation.order[place - 1] }
       if place + 1 < navigation.order.count { neighbours[index].next = navigation.order[place + 1] }
     }
     self.neighbours = neighbours
+  }
+
+  private static func navigationHTML(
+    _ navigation: Navigation, configuration: SiteConfiguration, words: Words, pages: [Page],
+    titles: [String]
+  ) -> NavigationHTML {
+    let theme = configuration.theme
+    let facts = zip(pages, titles).map { page, title in
+      NavigationTree.PageFacts(
+        url: page.file.url, title: title, status: page.metadata.status,
+        isIndex: PageTitle.stem(of: page.file.sourcePath) == "index")
+    }
+    return NavigationHTML(
+      NavigationTree(navigation, pages: facts, mergesIndexes: theme.has("navigation.indexes")),
+      style: NavigationHTML.Style(
+        expands: theme.has("navigation.expand"), groups: theme.has("navigation.sections"),
+        hasTabs: theme.has("navigation.tabs"), more: { words("more", $0) }),
+      status: configuration.layoutExtras.status)
   }
 
   /// The navigation's title for a page wins over the page's own.
@@ -96,19 +117,26 @@ struct Documents: Sendable {
     var output = OutputBuffer()
     layout.write(
       PageLayout.Content(
-        index: nil, url: nil, title: "Not found",
-        windowTitle: "Not found - \(configuration.siteName)", html: Self.notFound,
+        index: nil, url: nil, title: words["missing.title"],
+        windowTitle: "\(words["missing.title"]) - \(configuration.siteName)", html: notFound,
         hasTitleHeading: true, contents: OutputBuffer(), root: absoluteRoot, hidden: []),
       into: &output)
     return [
       ("404.html", output.bytes),
       ("sitemap.xml", Sitemap.bytes(pages.map(\.file), siteURL: configuration.siteURL)),
       (".nojekyll", []),
-    ]
+    ] + navigation.files.map { (ThemeFiles.folder + $0.path, $0.bytes) }
   }
 
-  private static let notFound = Array(
-    "<h1>404 - Not found</h1>\n<p>There is no page at this address.</p>\n".utf8)
+  private var notFound: [UInt8] {
+    var output = OutputBuffer()
+    output.append("<h1>404 - " as StaticString)
+    output.appendHTMLEscaped(words["missing.title"])
+    output.append("</h1>\n<p>" as StaticString)
+    output.appendHTMLEscaped(words["missing.text"])
+    output.append("</p>\n" as StaticString)
+    return output.bytes
+  }
 
   /// The 404 page is shown at any address, so its links are absolute.
   private var absoluteRoot: String {

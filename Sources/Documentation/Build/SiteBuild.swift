@@ -83,14 +83,15 @@ public struct SiteBuild: Sendable {
       FinishedSite(
         files: files, pages: pages, titles: Documents.titles(pages, navigation),
         navigation: navigation), &report.diagnostics)
+    let theme = ThemeFiles(configuration, customDir: folders.customDir)
+    report.diagnostics += theme.diagnostics
     report.diagnostics.sort()
     if report.diagnostics.contains(where: { $0.severity == .error }) { return report }
 
     let site = try SiteFolder(
       folders.site, name: configuration.siteDir, isCleaned: options.removesOthers)
-    let theme = ThemeFiles(configuration, customDir: folders.customDir)
     let documents = Documents(
-      configuration: configuration, layout: theme.layout, pages: pages, navigation: navigation)
+      configuration: configuration, theme: theme, pages: pages, navigation: navigation)
     var expected = try await write(documents, count: pages.count, plugins, to: site)
     for file in outputs + documents.extra.map({ OutputFile(path: $0.path, bytes: $0.bytes) }) {
       try site.write(file.path, file.bytes)

@@ -13,6 +13,14 @@ struct PageMetadata: Sendable, Hashable {
   var author: String?
   /// Parts of the layout that the page does without: `navigation`, `toc`, `footer`.
   var hidden: Set<String> = []
+  /// A mark that the navigation shows, such as `new` or `deprecated`.
+  var status: String?
+  /// The template that the page asks for, and where.
+  var template: String?
+  /// Nothing of the page is found by the search.
+  var isExcludedFromSearch = false
+  /// How much more than others the page counts in the search.
+  var searchBoost = 1.0
   /// All keys and values, where plugins read more; nil without front matter.
   private(set) var values: YAMLNode?
 
@@ -25,6 +33,12 @@ struct PageMetadata: Sendable, Hashable {
     description = keys.string("description")
     author = keys.value("author")?.string
     hidden = Set(keys.strings("hide") ?? [])
+    status = keys.value("status")?.string
+    template = keys.value("template")?.string
+    if let search = keys.value("search") {
+      isExcludedFromSearch = search["exclude"]?.bool ?? false
+      searchBoost = search["boost"]?.string.flatMap(Double.init) ?? 1
+    }
     self.values = values
     diagnostics += keys.diagnostics
   }
@@ -64,6 +78,8 @@ struct FrontMatterReader {
         case "title": metadata.title = value
         case "description": metadata.description = value
         case "author": metadata.author = value
+        case "status": metadata.status = value
+        case "template": metadata.template = value
         case "hide": metadata.hidden = [value]
         default: break
         }
@@ -74,6 +90,8 @@ struct FrontMatterReader {
       metadata.title = split.values["title"]
       metadata.description = split.values["description"]
       metadata.author = split.values["author"]
+      metadata.status = split.values["status"]
+      metadata.template = split.values["template"]
       return metadata
     }
     do throws(Diagnostic) {

@@ -19,10 +19,10 @@ enum ContentsHTML {
         output.append("</li>\n" as StaticString)
         open[open.count - 1] = heading.level
       } else {
-        output.append("<ul>\n" as StaticString)
+        output.append("<ul class=\"md-nav__list\">\n" as StaticString)
         open.append(heading.level)
       }
-      output.append("<li><a href=\"#" as StaticString)
+      output.append("<li class=\"md-nav__item\"><a class=\"md-nav__link\" href=\"#" as StaticString)
       output.appendHTMLEscaped(heading.id)
       output.append("\">" as StaticString)
       output.append(heading.html)

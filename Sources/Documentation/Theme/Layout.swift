@@ -2,14 +2,10 @@ import Bytes
 
 /// A page layout, split once into literal text and slots (`<%name%>`), so that a page costs a copy.
 struct Layout: Sendable {
-  /// The slots that layouts may use.
+  /// The slots that are filled for each page.
   enum Slot: String, Sendable, CaseIterable {
-    case lang, title, meta, root, stylesheets
-    case bodyAttributes = "body_attributes"
-    case siteName = "site_name"
-    case home, logo, repository, tabs, search, nav, toc, content, edit
+    case root, title, meta, tabs, nav, toc, path, actions, content
     case previousNext = "previous_next"
-    case copyright, social, scripts
   }
 
   private enum Segment: Sendable {
@@ -17,12 +13,21 @@ struct Layout: Sendable {
     case slot(Slot)
   }
 
-  private let segments: [Segment]
+  private var segments: [Segment] = []
 
-  /// Splits a layout; text between `<%` and `%>` that names no slot stays as it is.
-  init(_ source: [UInt8]) {
-    var segments: [Segment] = []
+  /// Splits a layout.
+  ///
+  /// - Parameter parts: what is the same on all pages, by the names of slots; it may have slots in
+  ///   turn. Text between `<%` and `%>` that names nothing stays as it is.
+  init(_ source: [UInt8], parts: [String: [UInt8]]) {
     var literal: [UInt8] = []
+    split(source, parts, depth: 0, &literal)
+    segments.append(.literal(literal))
+  }
+
+  private mutating func split(
+    _ source: [UInt8], _ parts: [String: [UInt8]], depth: Int, _ literal: inout [UInt8]
+  ) {
     var index = 0
     while index < source.count {
       if source[index] == ASCII.less, index + 1 < source.count, source[index + 1] == ASCII.percent,
@@ -36,12 +41,21 @@ struct Layout: Sendable {
           index = end + 1
           continue
         }
+        if let part = parts[name], depth < 3 {
+          split(part, parts, depth: depth + 1, &literal)
+          index = end + 1
+          // A part that is empty leaves no empty line.
+          if part.isEmpty, literal.last == ASCII.lineFeed, index < source.count,
+            source[index] == ASCII.lineFeed
+          {
+            index += 1
+          }
+          continue
+        }
       }
       literal.append(source[index])
       index += 1
     }
-    segments.append(.literal(literal))
-    self.segments = segments
   }
 
   /// Appends the layout with `fill` writing each slot.

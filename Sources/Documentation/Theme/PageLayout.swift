@@ -1,19 +1,20 @@
 import Bytes
-import FileTree
 import Sites
 
-/// Fills the layout for every page of one site. What is the same on all pages is made once.
+/// Fills the layout for every page of one site.
 struct PageLayout: Sendable {
   private let configuration: SiteConfiguration
   private let layout: Layout
   private let navigation: NavigationHTML
-  private let shared: SharedSlots
+  private let words: Words
 
-  init(configuration: SiteConfiguration, layout: Layout, navigation: NavigationHTML) {
+  init(
+    configuration: SiteConfiguration, layout: Layout, navigation: NavigationHTML, words: Words
+  ) {
     self.configuration = configuration
     self.layout = layout
     self.navigation = navigation
-    shared = SharedSlots(configuration)
+    self.words = words
   }
 
   /// What the layout shows of one page.
@@ -51,28 +52,31 @@ struct PageLayout: Sendable {
 
   /// Appends the whole document.
   func write(_ page: Content, into output: inout OutputBuffer) {
-    layout.write(into: &output) { slot, output in fill(slot, page, &output) }
+    let path = navigation.tree.path(to: page.index)
+    layout.write(into: &output) { slot, output in fill(slot, page, path, &output) }
   }
 
-  private func fill(_ slot: Layout.Slot, _ page: Content, _ output: inout OutputBuffer) {
+  private func fill(
+    _ slot: Layout.Slot, _ page: Content, _ path: [Int], _ output: inout OutputBuffer
+  ) {
+    let features = configuration.theme.features
+    let integratesContents = features.contains("toc.integrate") && !path.isEmpty
     switch slot {
-    case .lang: output.appendHTMLEscaped(configuration.theme.language)
     case .title: output.appendHTMLEscaped(page.windowTitle)
     case .meta: writeMeta(page, &output)
     case .root: output.append(page.root)
-    case .home: output.append(page.root)
-    case .stylesheets: shared.writeStylesheets(root: page.root, into: &output)
-    case .scripts: shared.writeScripts(root: page.root, into: &output)
-    case .bodyAttributes: output.append(shared.bodyAttributes)
-    case .siteName: output.appendHTMLEscaped(configuration.siteName)
-    case .logo: shared.writeLogo(root: page.root, into: &output)
-    case .repository: output.append(shared.repository)
-    case .tabs, .search: break
+    case .tabs: writeTabs(page, path, &output)
     case .nav:
       if !page.hidden.contains("navigation") {
-        navigation.write(for: page.index, root: page.root, into: &output)
+        let integrated = integratesContents && !page.hidden.contains("toc")
+        navigation.write(
+          path: path, root: page.root, contents: integrated ? page.contents.bytes : [],
+          into: &output)
       }
-    case .toc: if !page.hidden.contains("toc") { output.append(page.contents.bytes) }
+    case .toc:
+      if !page.hidden.contains("toc"), !integratesContents { output.append(page.contents.bytes) }
+    case .path: writePath(page, path, &output)
+    case .actions: writeActions(page, &output)
     case .content:
       if configuration.theme.addsTitleHeading, page.index != nil, page.needsTitleHeading {
         output.append("<h1>" as StaticString)
@@ -80,12 +84,11 @@ struct PageLayout: Sendable {
         output.append("</h1>\n" as StaticString)
       }
       output.append(page.html)
-    case .edit: writeEdit(page, &output)
     case .previousNext: if !page.hidden.contains("footer") { writeNeighbours(page, &output) }
-    case .copyright: output.append(configuration.copyright ?? "")
-    case .social: output.append(shared.social)
     }
   }
+
+  // MARK: - Head
 
   private func writeMeta(_ page: Content, _ output: inout OutputBuffer) {
     if let text = page.description ?? configuration.siteDescription {
@@ -99,7 +102,6 @@ struct PageLayout: Sendable {
     }
     if let previous = page.previous { writeRelation("prev", previous, page, &output) }
     if let next = page.next { writeRelation("next", next, page, &output) }
-    shared.writeFavicon(root: page.root, into: &output)
   }
 
   private func writeMeta(_ name: StaticString, _ text: String, _ output: inout OutputBuffer) {
@@ -121,35 +123,83 @@ struct PageLayout: Sendable {
     output.append("\">\n" as StaticString)
   }
 
-  private func writeEdit(_ page: Content, _ output: inout OutputBuffer) {
+  // MARK: - Around the content
+
+  private func writeTabs(_ page: Content, _ path: [Int], _ output: inout OutputBuffer) {
+    guard configuration.theme.has("navigation.tabs"), !page.hidden.contains("tabs") else { return }
+    output.append("<nav class=\"md-tabs\" aria-label=\"" as StaticString)
+    output.appendHTMLEscaped(words["sections"])
+    output.append("\"><div class=\"md-grid\">" as StaticString)
+    navigation.writeTabs(path: path, root: page.root, into: &output)
+    output.append("</div></nav>" as StaticString)
+  }
+
+  private func writePath(_ page: Content, _ path: [Int], _ output: inout OutputBuffer) {
+    guard configuration.theme.has("navigation.path"), path.count > 1,
+      !page.hidden.contains("path")
+    else { return }
+    output.append("<nav class=\"md-path\" aria-label=\"" as StaticString)
+    output.appendHTMLEscaped(words["path"])
+    output.append("\">" as StaticString)
+    navigation.writePath(path, root: page.root, into: &output)
+    output.append("</nav>" as StaticString)
+  }
+
+  /// Material shows these links where its features ask for them; MkDocs' own themes where it is
+  /// known how to edit.
+  private func writeActions(_ page: Content, _ output: inout OutputBuffer) {
     guard let path = page.sourcePath, let url = configuration.editAddress(of: path) else { return }
-    output.append("<a class=\"edit\" href=\"" as StaticString)
+    let theme = configuration.theme
+    if theme.name != "material" || theme.has("content.action.edit") {
+      writeAction("edit", words["edit"], url, &output)
+    }
+    if theme.has("content.action.view") {
+      let source = url.replacing("/edit/", with: "/raw/").replacing("/blob/", with: "/raw/")
+      writeAction("view", words["view"], source, &output)
+    }
+  }
+
+  private func writeAction(
+    _ kind: StaticString, _ label: String, _ url: String, _ output: inout OutputBuffer
+  ) {
+    output.append("<a class=\"md-content__button md-icon " as StaticString)
+    output.append(kind)
+    output.append("\" href=\"" as StaticString)
     output.appendHTMLEscaped(url)
-    output.append("\">Edit this page</a>" as StaticString)
+    output.append("\" title=\"" as StaticString)
+    output.appendHTMLEscaped(label)
+    output.append("\" aria-label=\"" as StaticString)
+    output.appendHTMLEscaped(label)
+    output.append("\"></a>\n" as StaticString)
   }
 
   private func writeNeighbours(_ page: Content, _ output: inout OutputBuffer) {
+    guard page.previous != nil || page.next != nil else { return }
+    output.append("<nav class=\"md-footer__inner\" aria-label=\"" as StaticString)
+    output.appendHTMLEscaped(words["pages"])
+    output.append("\">" as StaticString)
     if let previous = page.previous {
-      write(previous, "previous", "prev", "Previous", page, &output)
+      write(previous, "prev", words["previous"], page, &output)
     }
-    if let next = page.next { write(next, "next", "next", "Next", page, &output) }
+    if let next = page.next { write(next, "next", words["next"], page, &output) }
+    output.append("</nav>" as StaticString)
   }
 
   private func write(
-    _ neighbour: Content.Neighbour, _ name: StaticString, _ relation: StaticString,
-    _ label: StaticString, _ page: Content, _ output: inout OutputBuffer
+    _ neighbour: Content.Neighbour, _ relation: StaticString, _ label: String, _ page: Content,
+    _ output: inout OutputBuffer
   ) {
-    output.append("<a class=\"" as StaticString)
-    output.append(name)
+    output.append("<a class=\"md-footer__link md-footer__link--" as StaticString)
+    output.append(relation)
     output.append("\" rel=\"" as StaticString)
     output.append(relation)
     output.append("\" href=\"" as StaticString)
     output.appendHTMLEscaped(page.address(of: neighbour.url))
-    output.append("\"><span>" as StaticString)
-    output.append(label)
-    output.append("</span><strong>" as StaticString)
+    output.append("\"><span class=\"md-footer__direction\">" as StaticString)
+    output.appendHTMLEscaped(label)
+    output.append("</span><span class=\"md-footer__title\">" as StaticString)
     output.appendHTMLEscaped(neighbour.title)
-    output.append("</strong></a>" as StaticString)
+    output.append("</span></a>" as StaticString)
   }
 }
 

@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import FileTree
 import Sites
@@ -6,35 +7,87 @@ import SystemPackage
 /// The theme's layout and the files it brings to the site.
 struct ThemeFiles {
   /// Where the theme's own files lie in the site; the name keeps out of the way of users' folders.
-  private static let folder = "_scaffold/"
+  static let folder = "_scaffold/"
 
   /// The page layout.
   let layout: Layout
+  /// The words of the layout.
+  let words: Words
+  /// What is wrong with the site's own templates.
+  let diagnostics: [Diagnostic]
   private let customDir: FilePath?
-  private let tree: EmbeddedTree
+  private let assets: [(path: String, bytes: [UInt8])]
 
   init(_ configuration: SiteConfiguration, customDir: FilePath?) {
-    tree = EmbeddedTree("theme")
-    layout = Layout(tree["page.html"]?.bytes ?? [])
+    let tree = EmbeddedTree("theme")
+    words = Words(language: configuration.theme.language, in: tree)
+    let icons = ThemeIcons(configuration)
+    let overrides =
+      customDir.map { Overrides($0, named: configuration.theme.customDir?.value ?? "") }
+      ?? Overrides()
+    diagnostics = overrides.diagnostics
+    var styles = CompactText.styleSheet(Self.joined(tree, "styles/"))
+    styles += Array((Self.fonts(configuration.theme.font) + icons.styles).utf8)
+    var assets = [("site.css", styles), ("site.js", Self.script(configuration, words, tree))]
+    if configuration.hasSearch {
+      assets.append(("search.js", CompactText.script(Self.joined(tree, "search/"))))
+    }
+    self.assets = assets.map { (Self.folder + $0.0, $0.1) }
     self.customDir = customDir
+    var parts = SiteParts(configuration, words: words, icons: icons)
+      .make(
+        overrides: overrides, firstScript: CompactText.script(tree["first.js"]?.bytes ?? []))
+    // A browser that kept the files of an earlier build asks for the new ones.
+    parts["version"] = Array(ContentHash.of(assets.map(\.1)).utf8)
+    layout = Layout(tree["page.html"]?.bytes ?? [], parts: parts)
+  }
+
+  /// The files of a folder of the theme, one after the other.
+  private static func joined(_ tree: EmbeddedTree, _ folder: String) -> [UInt8] {
+    tree.files.filter { $0.path.hasPrefix(folder) }.flatMap(\.bytes)
+  }
+
+  /// The script of every page, with what it needs to know of the site.
+  private static func script(
+    _ configuration: SiteConfiguration, _ words: Words, _ tree: EmbeddedTree
+  ) -> [UInt8] {
+    var output = OutputBuffer()
+    output.append("var scaffold={words:" as StaticString)
+    words.writeJSON(into: &output)
+    output.append(",features:[" as StaticString)
+    for (number, feature) in configuration.theme.features.sorted().enumerated() {
+      if number > 0 { output.append(ASCII.comma) }
+      output.appendJSON(feature)
+    }
+    output.append("],searches:" as StaticString)
+    output.append(configuration.hasSearch ? "true};\n" : "false};\n")
+    output.append("(()=>{\"use strict\";\n" as StaticString)
+    output.append(CompactText.script(joined(tree, "scripts/")))
+    output.append("})();\n" as StaticString)
+    return output.bytes
+  }
+
+  private static func fonts(_ font: Theme.Font) -> String {
+    let families = [("text", font.text), ("code", font.code)].compactMap { name, family in
+      family.map { "--md-\(name)-font:\"\($0.filter { $0 != "\"" && $0 != "\\" })\";" }
+    }
+    return families.isEmpty ? "" : ":root{\(families.joined())}\n"
   }
 
   /// The files to write, with their paths below the site's folder: the theme's, and what
-  /// `custom_dir` holds besides templates.
+  /// `custom_dir` holds besides templates, which wins.
   ///
   /// - Throws: when `custom_dir` cannot be read.
   func files() throws(Diagnostic) -> [(path: String, bytes: [UInt8])] {
-    var files: [(path: String, bytes: [UInt8])] = []
-    for file in tree.files where file.path.hasPrefix("assets/") {
-      files.append((Self.folder + file.path.dropFirst("assets/".count), file.bytes))
-    }
-    guard let customDir else { return files }
+    guard let customDir else { return assets }
+    var own: [(path: String, bytes: [UInt8])] = []
     for entry in try DirectoryWalk(links: .follow).files(below: customDir) {
       guard entry.status.kind == .file, Self.isStatic(entry.path) else { continue }
-      files.append(
+      own.append(
         (entry.path, try FileReader.read(customDir.appending(FilePath(entry.path).components))))
     }
-    return files
+    let paths = Set(own.map(\.path))
+    return assets.filter { !paths.contains($0.path) } + own
   }
 
   /// What MkDocs copies from a theme: no templates, no Python, nothing hidden.
@@ -44,4 +97,20 @@ struct ThemeFiles {
     return ![".html", ".py", ".pyc"].contains { name.hasSuffix($0) }
       && !name.hasPrefix("mkdocs_theme.y")
   }
+}
+
+/// A short name for a content.
+enum ContentHash {
+  static func of(_ parts: [[UInt8]]) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for part in parts {
+      for byte in part { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    }
+    return String(hash & 0xffff_ffff, radix: 36)
+  }
+}
+
+extension SiteConfiguration {
+  /// Whether pages have a field to search the site.
+  var hasSearch: Bool { false }
 }

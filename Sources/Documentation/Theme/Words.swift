@@ -1,0 +1,59 @@
+import Bytes
+import FileTree
+
+/// The words of the layout in the language of the site. Each language is a file of
+/// `templates/theme/words`; what one lacks is in English.
+struct Words: Sendable {
+  private var words: [String: String] = [:]
+  /// Written from right to left.
+  let isRightToLeft: Bool
+
+  /// - Parameter language: a code such as `de`, `pt-BR` or `zh_TW`.
+  init(language: String, in tree: EmbeddedTree) {
+    let code = language.lowercased().replacing("_", with: "-")
+    let base = String(code.split(separator: "-").first ?? "en")
+    isRightToLeft = ["ar", "fa", "he", "ur"].contains(base)
+    for name in ["en", base, Self.aliases[code] ?? code] {
+      guard let file = tree["words/\(name).txt"] else { continue }
+      for line in String(decoding: file.bytes, as: UTF8.self).split(separator: "\n") {
+        // Keys have no space, so the first colon before one ends the key.
+        guard let colon = line.firstRange(of: ": ") else { continue }
+        words[String(line[..<colon.lowerBound])] = String(line[colon.upperBound...])
+      }
+    }
+  }
+
+  private static let aliases = [
+    "zh-tw": "zh-hant", "zh-hk": "zh-hant", "zh-hant-tw": "zh-hant", "no": "nb", "nn": "nb",
+  ]
+
+  /// The word for `key`, or the key where there is none.
+  subscript(key: String) -> String { words[key] ?? key }
+
+  /// The word for `key` with a number in it.
+  func callAsFunction(_ key: String, _ number: Int) -> String {
+    self[key].replacing("#", with: String(number))
+  }
+
+  /// The words as parts of the layout, escaped for HTML.
+  var parts: [String: [UInt8]] {
+    Dictionary(
+      uniqueKeysWithValues: words.map { key, word in
+        var escaped = OutputBuffer()
+        escaped.appendHTMLEscaped(word)
+        return ("words." + key, escaped.bytes)
+      })
+  }
+
+  /// The words as a JSON object, in order of their keys.
+  func writeJSON(into output: inout OutputBuffer) {
+    output.append(ASCII.leftBrace)
+    for (number, key) in words.keys.sorted().enumerated() {
+      if number > 0 { output.append(ASCII.comma) }
+      output.appendJSON(key)
+      output.append(ASCII.colon)
+      output.appendJSON(self[key])
+    }
+    output.append(ASCII.rightBrace)
+  }
+}
