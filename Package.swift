@@ -52,7 +52,7 @@ let package = Package(
     .target(
       name: "Auditing",
       dependencies: [
-        "Sites", "Markdown", "Configuration", "FileTree", "Git", "Diagnostics", "Bytes",
+        "Sites", "Markdown", "HTTP", "Configuration", "FileTree", "Git", "Diagnostics", "Bytes",
         systemPackage,
       ],
       swiftSettings: settings),
@@ -85,6 +85,8 @@ let package = Package(
       name: "Git", dependencies: ["Diagnostics", subprocess, systemPackage],
       swiftSettings: settings),
 
+    .target(name: "HTTP", dependencies: ["CCurl", "Diagnostics", "Bytes"], swiftSettings: settings),
+
     // The bottom.
     .target(name: "Bytes", swiftSettings: settings),
     .target(name: "Diagnostics", dependencies: ["Bytes"], swiftSettings: settings),
@@ -93,6 +95,7 @@ let package = Package(
     .target(name: "CIconPack"),
     .target(name: "CMarkArena", dependencies: ["CCmark"]),
     .target(name: "CByteScan"),
+    .target(name: "CCurl"),
     .systemLibrary(
       name: "CCmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .systemLibrary(
@@ -142,7 +145,9 @@ let package = Package(
       dependencies: ["Documentation", "Sites", "Diagnostics", systemPackage],
       swiftSettings: settings),
     .testTarget(
-      name: "AuditingTests", dependencies: ["Auditing", "Diagnostics", systemPackage],
+      name: "HTTPTests", dependencies: ["HTTP", "Diagnostics"], swiftSettings: settings),
+    .testTarget(
+      name: "AuditingTests", dependencies: ["Auditing", "HTTP", "Diagnostics", systemPackage],
       swiftSettings: settings),
     .testTarget(
       name: "TemplatingTests", dependencies: ["Templating", "Configuration", "Diagnostics"],

@@ -16,6 +16,8 @@ public struct Audit: Sendable {
     public var excludes: [String] = []
     /// Asked between files; true stops the audit.
     public var isInterrupted: @Sendable () -> Bool = { false }
+    /// How addresses on the web are asked; nil to leave them alone.
+    public var external: ExternalOptions?
 
     /// The defaults.
     public init() {}
@@ -29,6 +31,8 @@ public struct Audit: Sendable {
     public var files = 0
     /// The links and images in them.
     public var links = 0
+    /// What the web said, where it was asked.
+    public var external: ExternalReport?
 
     /// A report of nothing.
     public init() {}
@@ -64,8 +68,29 @@ public struct Audit: Sendable {
       report.findings += document.problems
       for rule in allRules { report.findings += rule.check(document, graph) }
     }
+    if let external = options.external {
+      let answers = try await ask(external, settings, documents)
+      report.findings += answers.findings
+      report.external = answers
+    }
     // A file that many pages include has its mistakes once.
     report.findings = Set(report.findings).sorted()
     return report
+  }
+
+  /// Asks the web what the links of all documents lead to.
+  private func ask(
+    _ external: ExternalOptions, _ settings: AuditSettings, _ documents: [Document]
+  ) async throws(Diagnostic) -> ExternalReport {
+    var external = external
+    external.settings = settings.external
+    external.repository = settings.repository
+    external.isInterrupted = options.isInterrupted
+    let links = documents.flatMap { document in
+      document.outline.links.map {
+        ExternalLink(destination: $0.destination, location: document.location($0.position))
+      }
+    }
+    return try await ExternalCheck(external).run(links)
   }
 }

@@ -9,6 +9,8 @@ struct AuditSettings: Sendable, Hashable {
   var excludes: [String] = []
   /// The repository's owner and name, `owner/name`.
   var repository: String?
+  /// How addresses on the web are asked.
+  var external = ExternalSettings()
 
   private static let file = ".scaffold/audit.yml"
 
@@ -25,6 +27,7 @@ struct AuditSettings: Sendable, Hashable {
     var keys = MappingReader(node, code: "audit.settings", subject: file)
     settings.excludes = keys.strings("exclude") ?? []
     settings.repository = keys.string("repository")
+    settings.external = ExternalSettings.read(&keys)
     keys.rejectUnread(.error)
     if let mistake = keys.diagnostics.first { throw mistake }
     return settings

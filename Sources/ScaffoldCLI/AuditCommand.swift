@@ -17,6 +17,8 @@ struct AuditCommand: AsyncParsableCommand {
         scaffold audit                            this repository
         scaffold audit README.md docs             a file and a folder
         scaffold audit --exclude 'drafts/' --format github
+        scaffold audit --external                 links to the web as well
+        scaffold audit --external --timeout 5 --host-connections 2
 
       EXIT CODES
         0 nothing found   1 findings   2 could not run   64 wrong usage
@@ -39,6 +41,8 @@ struct AuditCommand: AsyncParsableCommand {
     help: ArgumentHelp("Leave out files that match, as in .gitignore.", valueName: "pattern"))
   var exclude: [String] = []
 
+  @OptionGroup(title: "Addresses on the web") var external: ExternalArguments
+
   func run() async throws {
     let terminal = Terminal()
     let errors = Reporter(root: ".", colors: terminal.colorsErrors)
@@ -53,6 +57,7 @@ struct AuditCommand: AsyncParsableCommand {
       case .json: writeOutput(JSONRenderer().render(shown))
       case .github: writeOutput(shown.map(GitHubRenderer().render).joined())
       }
+      if let web = report.external { writeError(ExternalSummary.text(of: web)) }
       if !shown.isEmpty { throw Reporter.Exit.findings }
     } catch let diagnostic as Diagnostic {
       throw errors.failure(diagnostic)
@@ -62,14 +67,20 @@ struct AuditCommand: AsyncParsableCommand {
   /// Audits every repository that the paths lie in; findings are named from the current folder.
   private func audit() async throws -> Audit.Report {
     var total = Audit.Report()
+    let progress = ProgressLine(isShown: Terminal().showsProgress)
+    defer { progress.finish() }
     for (root, paths) in try RepositoryRoots.group(paths.isEmpty ? ["."] : paths) {
       var options = Audit.Options()
       options.paths = paths
       options.excludes = exclude
       options.isInterrupted = Interruption.check
+      options.external = external.options(environment: currentEnvironment()) { done, all in
+        progress.update("Asking the web", done: done, total: all)
+      }
       let report = try await Audit(root: root.path, options: options).run()
       total.files += report.files
       total.links += report.links
+      if let web = report.external { total.external = total.external?.adding(web) ?? web }
       total.findings += report.findings.map { finding in
         var finding = finding
         if let file = finding.location?.file { finding.location?.file = root.prefix + file }
