@@ -85,7 +85,8 @@ let package = Package(
       name: "Git", dependencies: ["Diagnostics", subprocess, systemPackage],
       swiftSettings: settings),
 
-    .target(name: "HTTP", dependencies: ["CCurl", "Diagnostics", "Bytes"], swiftSettings: settings),
+    .target(
+      name: "HTTP", dependencies: ["CCurl", "Diagnostics", "Bytes"], swiftSettings: settings),
 
     // The bottom.
     .target(name: "Bytes", swiftSettings: settings),

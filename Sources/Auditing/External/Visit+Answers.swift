@@ -28,7 +28,7 @@ extension Visit {
         .unverifiable(
           "\(answer(status)), as this repository does for strangers while it is private",
           hint: "make the repository public, or exclude the address in .scaffold/audit.yml"))
-    case 408, 500...:
+    case 408, 500..<600:
       method = .get
       let asked = options.delay.asked(by: response)
       if let step = retry(after: asked) { return step }

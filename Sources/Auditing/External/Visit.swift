@@ -102,7 +102,8 @@ struct Visit: Sendable {
     case .insecure:
       return .done(.broken(.tls, "has no safe connection: \(failure.reason)", hint: Self.tlsHint))
     case .unknownHost:
-      if attempts == 0, let step = retry() { return step }
+      // Name servers have weak moments; others would ask for the same name, so all of them wait.
+      if attempts == 0, let step = retry(after: .milliseconds(500)) { return step }
       var verdict = Verdict.broken(
         .unreachable, "names a host that does not exist: \(address.host)",
         hint: "check the spelling of the host, and that this machine is online")

@@ -1,5 +1,6 @@
 import Diagnostics
 import HTTP
+import Synchronization
 import Testing
 
 @testable import Auditing

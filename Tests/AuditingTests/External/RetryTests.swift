@@ -1,4 +1,6 @@
+import Diagnostics
 import HTTP
+import Synchronization
 import Testing
 
 @testable import Auditing
