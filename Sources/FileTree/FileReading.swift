@@ -31,6 +31,21 @@ public struct FileStatus: Sendable, Hashable {
   public var mode: UInt16
   /// Device and inode: equal for two paths of the same file.
   public var identity: Identity
+  /// When the content last changed, in nanoseconds since 1970.
+  public var modified: Int64
+
+  /// What changes with the content: two statuses of one path with equal versions saw the same file.
+  public var version: Version {
+    Version(identity: identity, size: size, modified: modified)
+  }
+
+  /// What changes with a file's content.
+  public struct Version: Sendable, Hashable {
+    let identity: Identity
+    let size: Int
+    /// When the content last changed, in nanoseconds since 1970.
+    public let modified: Int64
+  }
 
   /// What makes two paths the same file.
   public struct Identity: Sendable, Hashable {
@@ -47,6 +62,10 @@ public struct FileStatus: Sendable, Hashable {
     return result == 0 ? FileStatus(status) : nil
   }
 
+  static func nanoseconds(_ time: timespec) -> Int64 {
+    Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
   init(_ status: stat) {
     switch status.st_mode & S_IFMT {
     case S_IFREG: kind = .file
@@ -58,6 +77,12 @@ public struct FileStatus: Sendable, Hashable {
     mode = UInt16(truncatingIfNeeded: status.st_mode & 0o7777)
     identity = Identity(
       device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(status.st_ino))
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    modified = Self.nanoseconds(time)
   }
 }
 
@@ -73,22 +98,63 @@ extension FilePath {
 
 /// Reads whole files.
 public enum FileReader {
-  /// The content of the file at `path`.
+  /// The content of the file at `path` as it was at one moment: a file that changes while it is
+  /// read is read again.
   ///
-  /// - Throws: `file.*` when it cannot be opened or read, or is a folder.
+  /// - Throws: `file.*` when it cannot be opened or read, or is a folder; `file.changing` when it
+  ///   does not come to rest.
   public static func read(_ path: FilePath) throws(Diagnostic) -> [UInt8] {
     do {
-      let descriptor = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
-      defer { try? descriptor.close() }
-      var status = stat()
-      guard fstat(descriptor.rawValue, &status) == 0 else { throw Errno(rawValue: errno) }
-      if status.st_mode & S_IFMT == S_IFDIR { throw Errno.isDirectory }
-      return try readAll(descriptor, expecting: Int(status.st_size))
+      for attempt in 0..<20 {
+        // An editor that is writing the file needs a moment to be done.
+        if attempt > 0 { usleep(UInt32(attempt) * 1000) }
+        // Opened anew each time: the file may have been replaced by another.
+        if let content = try readOnce(path) { return content }
+      }
     } catch let error as Errno {
       throw .system("read", path, error)
     } catch {
       throw .error(code: "file.system", "cannot read '\(path.string)': \(error)")
     }
+    throw .error(
+      code: "file.changing", "the file changes all the while it is read",
+      at: Location(file: path.string), target: path.string,
+      hint: "run the command again when what writes the file is done")
+  }
+
+  /// Why the file at `path` cannot be opened for reading, or nil.
+  public static func refusal(_ path: FilePath) -> Diagnostic? {
+    let result = path.withPlatformString { access($0, R_OK) }
+    return result == 0 ? nil : .system("read", path, Errno(rawValue: errno))
+  }
+
+  /// The content, or nil when the file changed on the way.
+  private static func readOnce(_ path: FilePath) throws -> [UInt8]? {
+    let descriptor = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
+    defer { try? descriptor.close() }
+    var before = stat()
+    var after = stat()
+    guard fstat(descriptor.rawValue, &before) == 0 else { throw Errno(rawValue: errno) }
+    if before.st_mode & S_IFMT == S_IFDIR { throw Errno.isDirectory }
+    let content = try readAll(descriptor, expecting: Int(before.st_size))
+    guard fstat(descriptor.rawValue, &after) == 0 else { throw Errno(rawValue: errno) }
+    // Files such as those in /proc claim to be empty.
+    if before.st_size == 0, after.st_size == 0, !content.isEmpty { return content }
+    if isRecent(after) {
+      // Perhaps it is being written this very moment.
+      usleep(5000)
+      guard fstat(descriptor.rawValue, &after) == 0 else { throw Errno(rawValue: errno) }
+    }
+    return FileStatus(before).version == FileStatus(after).version
+      && content.count == Int(after.st_size) ? content : nil
+  }
+
+  /// Whether a file changed less than 20 milliseconds ago.
+  private static func isRecent(_ status: stat) -> Bool {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    let elapsed = FileStatus.nanoseconds(now) - FileStatus(status).modified
+    return elapsed >= 0 && elapsed < 20_000_000
   }
 
   /// The text of the file at `path`, a byte order mark removed.

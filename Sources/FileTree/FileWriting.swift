@@ -38,45 +38,58 @@ public enum FileWriter {
   }
 
   /// Makes the file at `path` hold `bytes`, touching nothing when it already does; folders above
-  /// it must exist. An existing file is replaced by renaming a finished one over it.
+  /// it must exist. Whoever looks sees the old file or the new one, also when the process is
+  /// killed: a finished temporary file is renamed to `path`. A symbolic link is replaced itself,
+  /// never written through.
   ///
+  /// - Parameter temporary: where to write the new file first, on the same file system; beside it
+  ///   by default.
   /// - Returns: true when something was written.
-  /// - Throws: `file.*` when the system refuses.
+  /// - Throws: `file.*` when the system refuses; the file is as it was then.
   @discardableResult
   public static func writeIfChanged(
-    _ path: FilePath, _ bytes: borrowing [UInt8]
+    _ path: FilePath, _ bytes: borrowing [UInt8], temporary: FilePath? = nil
   ) throws(Diagnostic) -> Bool {
-    guard let status = FileStatus.of(path, followingLinks: false) else {
-      try create(path, bytes)
-      return true
+    switch try FileComparison.compare(path, with: bytes) {
+    case .same: return false
+    case .different(let mode): try replace(path, bytes, mode: mode, temporary: temporary)
+    case .noFile: try replace(path, bytes, mode: 0o666, temporary: temporary)
     }
-    if status.kind == .file, status.size == bytes.count, try FileReader.read(path) == bytes {
-      return false
-    }
-    try replace(path, bytes, mode: status.kind == .file ? status.mode : 0o644)
     return true
   }
 
-  /// Replaces the file at `path` by renaming a finished temporary file over it. A symbolic link is
-  /// replaced itself, never written through.
-  public static func replace(
-    _ path: FilePath, _ bytes: borrowing [UInt8], mode: UInt16 = 0o644
+  private static func replace(
+    _ path: FilePath, _ bytes: borrowing [UInt8], mode: UInt16, temporary: FilePath?
   ) throws(Diagnostic) {
-    let temporary = path.removingLastComponent().appending(
-      ".\(path.lastComponent?.string ?? "file").\(getpid()).tmp")
+    let temporary =
+      temporary
+      ?? path.removingLastComponent().appending(
+        ".\(path.lastComponent?.string ?? "file").\(getpid()).tmp")
     do {
       try write(
-        bytes, to: temporary, options: [.create, .truncate, .closeOnExec], mode: mode)
+        bytes, to: temporary, named: path, options: [.create, .truncate, .closeOnExec], mode: mode)
+      try move(temporary, to: path)
     } catch {
       try? remove(temporary)
       throw error
     }
-    let result = temporary.withPlatformString { old in path.withPlatformString { rename(old, $0) } }
-    if result != 0 {
-      let error = Errno(rawValue: errno)
-      try? remove(temporary)
-      throw .system("replace", path, error)
+  }
+
+  /// Renames a file or folder; a file at `target` gives way to a file, an empty folder to a folder.
+  ///
+  /// - Throws: `file.*` when the system refuses.
+  public static func move(_ path: FilePath, to target: FilePath) throws(Diagnostic) {
+    let result = path.withPlatformString { old in target.withPlatformString { rename(old, $0) } }
+    if result != 0 { throw .system("write", target, Errno(rawValue: errno)) }
+  }
+
+  /// Removes a folder with all that is in it, or a file; links are not followed. What cannot be
+  /// removed stays.
+  public static func removeTree(_ path: FilePath) {
+    if FileStatus.of(path, followingLinks: false)?.kind == .directory {
+      for name in (try? DirectoryWalk.names(in: path)) ?? [] { removeTree(path.appending(name)) }
     }
+    try? remove(path)
   }
 
   /// Removes a file or an empty folder; one that is not there is no error.
@@ -86,7 +99,8 @@ public enum FileWriter {
   }
 
   private static func write(
-    _ bytes: borrowing [UInt8], to path: FilePath, options: FileDescriptor.OpenOptions, mode: UInt16
+    _ bytes: borrowing [UInt8], to path: FilePath, named name: FilePath? = nil,
+    options: FileDescriptor.OpenOptions, mode: UInt16
   ) throws(Diagnostic) {
     do {
       let descriptor = try FileDescriptor.open(
@@ -99,9 +113,9 @@ public enum FileWriter {
         throw error
       }
     } catch let error as Errno {
-      throw .system("write", path, error)
+      throw .system("write", name ?? path, error)
     } catch {
-      throw .error(code: "file.system", "cannot write '\(path.string)': \(error)")
+      throw .error(code: "file.system", "cannot write '\((name ?? path).string)': \(error)")
     }
   }
 }

@@ -108,16 +108,8 @@ public struct StagedDirectory: ~Copyable {
   }
 
   private func discard() {
-    Self.removeTree(staging)
+    FileWriter.removeTree(staging)
     for folder in parents.reversed() { try? FileWriter.remove(folder) }
-  }
-
-  /// Removes a folder that this process made, with all that is in it; links are not followed.
-  private static func removeTree(_ path: FilePath) {
-    if FileStatus.of(path, followingLinks: false)?.kind == .directory {
-      for name in (try? DirectoryWalk.names(in: path)) ?? [] { removeTree(path.appending(name)) }
-    }
-    try? FileWriter.remove(path)
   }
 
   /// Makes the folders of `path` that do not exist; returns them, the outermost first.

@@ -24,6 +24,8 @@ extension Diagnostic {
     case .permissionDenied, .notPermitted: "check the permissions of the file and its folder"
     case .readOnlyFileSystem: "the file system is read-only: choose another folder"
     case .noSpace: "the disk is full: free some space and run the command again"
+    case .diskQuotaExceeded: "the quota is used up: free some space and run the command again"
+    case .fileTooLarge: "a limit on the size of files is in the way: see 'ulimit -f'"
     case .noSuchFileOrDirectory: "check the path"
     case .tooManySymbolicLinkLevels: "the symbolic links lead in a circle: remove one of them"
     default: nil
