@@ -45,10 +45,11 @@ let package = Package(
     .target(
       name: "Documentation",
       dependencies: [
-        "Sites", "Markdown", "Configuration", "FileTree", "Git", "Diagnostics", "Bytes",
+        "Sites", "Markdown", "Configuration", "FileTree", "Git", "CZlib", "Diagnostics", "Bytes",
         systemPackage,
       ],
-      swiftSettings: settings),
+      swiftSettings: settings,
+      linkerSettings: [.linkedLibrary(":libz.a", .when(platforms: [.linux]))]),
     .target(
       name: "Auditing",
       dependencies: [
@@ -101,6 +102,8 @@ let package = Package(
       name: "CCmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .systemLibrary(
       name: "CYaml", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     .testTarget(
       name: "MarkdownTests",

@@ -16,8 +16,8 @@ struct DocsBuildCommand: AsyncParsableCommand {
         scaffold docs build --strict              fail on warnings, for CI
         scaffold docs build -f docs/mkdocs.yml -d public
 
-      Files that did not change are not rewritten; files that no longer belong to the site \
-      are removed, except those whose names begin with a dot.
+      Files that did not change are not rewritten; files of earlier builds that no longer \
+      belong to the site are removed.
 
       EXIT CODES
         0 built   1 warnings under --strict   2 could not build   64 wrong usage
@@ -48,10 +48,10 @@ struct DocsBuildCommand: AsyncParsableCommand {
 
   @Flag(
     name: [.customShort("c"), .customLong("clean")],
-    help: "Remove files that do not belong to the site (the default).")
+    help: "Remove files of earlier builds that no longer belong to the site (the default).")
   var clean = false
 
-  @Flag(name: .customLong("dirty"), help: "Keep files that do not belong to the site.")
+  @Flag(name: .customLong("dirty"), help: "Keep files of earlier builds.")
   var dirty = false
 
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
@@ -99,6 +99,10 @@ struct DocsBuildCommand: AsyncParsableCommand {
     options.removesOthers = !dirty
     options.isInterrupted = Interruption.check
     options.progress = { progress.update($0, done: $1, total: $2) }
+    options.waits = {
+      progress.finish()
+      writeError("Waiting for another build of this site to end\n")
+    }
     let report: SiteBuild.Report
     do {
       defer { progress.finish() }

@@ -16,6 +16,8 @@ enum Interruption {
 
   /// Begins to listen for SIGINT and SIGTERM.
   static func install() {
+    // A write beyond `ulimit -f` fails, and is reported, instead of killing the process.
+    signal(SIGXFSZ, SIG_IGN)
     for number in [SIGINT, SIGTERM] {
       // Without SA_RESTART, so that a question waiting for its answer ends too.
       var action = sigaction()

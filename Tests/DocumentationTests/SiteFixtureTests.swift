@@ -84,7 +84,7 @@ struct SiteFixtureTests {
     var text = "== diagnostics\n" + diagnostics.map { TextRenderer().render($0) }.joined()
     let paths =
       (FileManager.default.enumerator(atPath: output.path())?.compactMap { $0 as? String } ?? [])
-      .filter { !$0.hasPrefix("_scaffold") }.sorted()
+      .filter { !$0.hasPrefix("_scaffold") && $0 != ".scaffold-files" }.sorted()
     for path in paths {
       var isFolder: ObjCBool = false
       let full = output.appending(path: path).path()

@@ -170,13 +170,13 @@ struct DocsBuildTests {
     let started = try scaffold.start(["docs", "build", "-q"])
     // Wait until it writes, then interrupt it.
     let deadline = Date().addingTimeInterval(60)
-    while !folder.exists("site"), started.process.isRunning, Date() < deadline { usleep(500) }
+    while !folder.exists(".site.scaffold-build/p1"), started.process.isRunning, Date() < deadline {
+      usleep(500)
+    }
     started.process.interrupt()
     started.process.waitUntilExit()
     #expect(started.process.terminationStatus == 130)
-    for path in folder.paths() where path.hasPrefix("site/") && path.hasSuffix(".html") {
-      #expect(try folder.read(path).hasSuffix("</html>\n"), "\(path)")
-    }
-    #expect(!folder.paths().contains { $0.hasSuffix(".tmp") })
+    // A site that did not exist is made out of sight.
+    #expect(!folder.paths().contains { $0.contains("site") })
   }
 }

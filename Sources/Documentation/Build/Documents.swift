@@ -111,8 +111,8 @@ struct Documents: Sendable {
     return depth == 0 ? "./" : String(repeating: "../", count: depth)
   }
 
-  /// The documents that are no pages: the 404 page, the sitemap, and the mark that keeps GitHub
-  /// Pages from leaving out names that begin with `_`.
+  /// The documents that are no pages: the 404 page, the sitemap, also compressed, and the mark that
+  /// keeps GitHub Pages from leaving out names that begin with `_`.
   var extra: [(path: String, bytes: [UInt8])] {
     var output = OutputBuffer()
     layout.write(
@@ -121,11 +121,10 @@ struct Documents: Sendable {
         windowTitle: "\(words["missing.title"]) - \(configuration.siteName)", html: notFound,
         hasTitleHeading: true, contents: OutputBuffer(), root: absoluteRoot, hidden: []),
       into: &output)
-    return [
-      ("404.html", output.bytes),
-      ("sitemap.xml", Sitemap.bytes(pages.map(\.file), siteURL: configuration.siteURL)),
-      (".nojekyll", []),
-    ] + navigation.files.map { (ThemeFiles.folder + $0.path, $0.bytes) }
+    let sitemap = Sitemap.bytes(pages.map(\.file), siteURL: configuration.siteURL)
+    var extra = [("404.html", output.bytes), ("sitemap.xml", sitemap), (".nojekyll", [])]
+    if let compressed = Gzip.compressed(sitemap) { extra.append(("sitemap.xml.gz", compressed)) }
+    return extra + navigation.files.map { (ThemeFiles.folder + $0.path, $0.bytes) }
   }
 
   private var notFound: [UInt8] {

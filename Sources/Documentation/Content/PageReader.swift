@@ -78,7 +78,8 @@ struct PageReader {
     let outline = renderer.render(
       source.bytes, firstLine: source.places == nil ? source.firstLine : 1, resolver: &links,
       into: &output)
-    page.html = output.bytes
+    // A copy of the right size: the buffer itself has room for the largest page.
+    page.html = Array(output.bytes[...])
     page.headings = outline.headings
     page.anchors = Set(outline.anchors.map(\.id))
     page.includedFiles = outline.includedFiles

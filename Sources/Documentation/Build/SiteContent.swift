@@ -1,0 +1,134 @@
+import Bytes
+import Diagnostics
+import FileTree
+import Sites
+import SystemPackage
+
+/// A site, read and rendered, before any of it is written: its pages, and what goes with them.
+struct SiteContent: Sendable {
+  /// The pages of the site, in order.
+  let pages: [Page]
+  /// The files that are copied as they are.
+  let assets: [SiteFile]
+  /// What is worth saying, in order of place. With an error among it the site must not be written.
+  let diagnostics: [Diagnostic]
+
+  private let documents: Documents
+  private let plugins: Plugins
+  private let outputs: [OutputFile]
+  private let theme: ThemeFiles
+
+  /// Whether there is anything that keeps the site from being written.
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// Reads a site.
+  ///
+  /// - Throws: what keeps a site from being read at all.
+  init(
+    _ configuration: SiteConfiguration, _ folders: SiteFolders, options: SiteBuild.Options
+  ) async throws(Diagnostic) {
+    var plugins = Plugins(configuration, folders)
+    var log = plugins.diagnostics
+    let (found, conflicts) = try SiteFiles.scan(folders.docs, configuration: configuration)
+    log += conflicts
+    let files = plugins.files(found, &log)
+    await plugins.prepare(files, &log)
+
+    let resources = PageResources(configuration, docsDir: folders.docs)
+    log += resources.diagnostics(configuration: configuration.file)
+    var pages = await Self.read(files, resources, configuration, plugins, options)
+    try options.stopIfInterrupted()
+    if pages.isEmpty { log.append(Self.noPages(configuration)) }
+    let navigation = Self.navigation(files, pages, configuration, plugins, &log)
+    plugins.pages(&pages, navigation, &log)
+    log += Self.distinct(pages.flatMap(\.diagnostics))
+    log += FragmentCheck(configuration).diagnostics(of: pages)
+    log += Self.unreadable(files.assets, configuration)
+    outputs = plugins.outputs(
+      FinishedSite(
+        files: files, pages: pages, titles: Documents.titles(pages, navigation),
+        navigation: navigation), &log)
+    theme = ThemeFiles(configuration, customDir: folders.customDir)
+    log += theme.diagnostics
+    diagnostics = log.sorted()
+    documents = Documents(
+      configuration: configuration, theme: theme, pages: pages, navigation: navigation)
+    self.pages = pages
+    self.plugins = plugins
+    assets = files.assets
+  }
+
+  /// Appends the document of page `index` and gives its path below the site's folder; may be called
+  /// on many threads.
+  func write(page index: Int, into output: inout OutputBuffer) -> String {
+    let path = documents.write(index, into: &output)
+    if plugins.changesDocuments { plugins.document(&output.bytes) }
+    return path
+  }
+
+  /// The files that are neither pages nor copied.
+  ///
+  /// - Throws: when the theme's files cannot be read.
+  func others() throws(Diagnostic) -> [OutputFile] {
+    try outputs + documents.extra.map { OutputFile(path: $0.path, bytes: $0.bytes) }
+      + theme.files().map { OutputFile(path: $0.path, bytes: $0.bytes) }
+  }
+
+  // MARK: - Steps
+
+  private static func read(
+    _ files: SiteFiles, _ resources: PageResources, _ configuration: SiteConfiguration,
+    _ plugins: Plugins, _ options: SiteBuild.Options
+  ) async -> [Page] {
+    let found = files.pages
+    let suggestions = LinkSuggestions(files)
+    return await parallelMap(count: found.count) { range in
+      var reader = PageReader(
+        configuration: configuration, files: files, suggestions: suggestions,
+        resources: resources, plugins: plugins)
+      return range.compactMap { index in
+        if options.isInterrupted() { return nil }
+        options.progress("Reading pages", index, found.count)
+        return reader.read(found[index])
+      }
+    }
+  }
+
+  private static func navigation(
+    _ files: SiteFiles, _ pages: [Page], _ configuration: SiteConfiguration, _ plugins: Plugins,
+    _ log: inout [Diagnostic]
+  ) -> Navigation {
+    let sources = NavigationSources(
+      files: files, pages: pages, docsDir: configuration.docsDir.value)
+    let entries = plugins.navigation(configuration.nav, sources, &log)
+    var navigation = Navigation(
+      entries: entries, configuration: configuration, files: files, pages: pages.map(\.file))
+    plugins.navigation(&navigation)
+    log += navigation.diagnostics
+    return navigation
+  }
+
+  private static func noPages(_ configuration: SiteConfiguration) -> Diagnostic {
+    .warning(
+      code: "docs.pages.none", "there are no pages in '\(configuration.docsDir.value)'",
+      at: configuration.docsDir.location,
+      hint: "write a first one: \(configuration.docsDir.value)/index.md")
+  }
+
+  /// Files that cannot be copied are found before anything is written.
+  private static func unreadable(
+    _ assets: [SiteFile], _ configuration: SiteConfiguration
+  ) -> [Diagnostic] {
+    assets.compactMap { asset in
+      guard var diagnostic = FileReader.refusal(asset.location) else { return nil }
+      diagnostic.location?.file = configuration.docsDir.value + "/" + asset.sourcePath
+      return diagnostic
+    }
+  }
+
+  /// A file that many pages include has its mistakes once.
+  private static func distinct(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return diagnostics.filter { seen.insert($0).inserted }
+  }
+}
