@@ -99,6 +99,18 @@ public struct Dialect: Sendable, Hashable {
   public var joinsSpacedReferences = false
   /// A fence without indentation directly below the text of a list item belongs to the item.
   public var fencesStayInItems = false
+  /// A raw HTML element ends a block with its closing tag, as MkDocs has it. CommonMark ends it at the
+  /// next blank line.
+  public var rawElementsEndBlocks = false
+  /// `[label]: url` may stand directly below text, and of several with one label the last counts, as
+  /// MkDocs has it.
+  public var definitionsStandAnywhere = false
+  /// A fence that is never closed is text, as MkDocs has it. CommonMark closes it where the block
+  /// around it ends.
+  public var fencesMustClose = false
+  /// Blank lines make paragraphs of the texts of the items beside them, as MkDocs has it. CommonMark
+  /// makes them of all texts in the list.
+  public var loosensItemsAlone = false
   /// How heading ids are made.
   public var slugs = Slugs.none
   /// What stands in the permalink behind each heading (`toc: permalink`); nil for none.
@@ -130,6 +142,10 @@ public struct Dialect: Sendable, Hashable {
     dialect.wrapsInlineHTML = true
     dialect.fencesStayInItems = true
     dialect.joinsSpacedReferences = true
+    dialect.rawElementsEndBlocks = true
+    dialect.definitionsStandAnywhere = true
+    dialect.fencesMustClose = true
+    dialect.loosensItemsAlone = true
     dialect.slugs = .pythonMarkdown
     dialect.contents = Contents()
     dialect.frontMatter = .mkdocs

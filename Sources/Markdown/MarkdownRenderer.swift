@@ -66,9 +66,10 @@ public struct MarkdownRenderer {
     var source = SourceText(source, firstLine: firstLine)
     let included = include(&source)
     let snippets = expand(&source)
-    var pass = LinePass(dialect: dialect, source: source)
     let rewritesLines = dialect.rewritesLines || source.mayNestDeeply
-    if rewritesLines { pass.run() }
+    let pass =
+      rewritesLines
+      ? LinePass.reading(source, dialect) : LinePass(dialect: dialect, source: source)
     var text = rewritesLines ? pass.text : MappedText(source)
     var limit = OpenImageLimit()
     limit.apply(to: &text)
@@ -82,7 +83,9 @@ public struct MarkdownRenderer {
       formulas = nil
     }
     var rewriter = BlockRewriter(dialect: dialect, markers: pass.markers)
+    let spacing = dialect.loosensItemsAlone ? ItemSpacing(root, text: text) : nil
     rewriter.rewrite(root)
+    spacing?.write(&rewriter.annotations)
     if !dialect.emphasisInWords.asterisk { WordEmphasisRemover().rewrite(root) }
     if let style = dialect.taskLists { rewriter.tasks(in: root, style, text: text) }
     var inlines = InlineRewriter(
@@ -94,7 +97,7 @@ public struct MarkdownRenderer {
     var annotations = inlines.annotations
     formulas?.write(root, &annotations)
     if let style = dialect.inlineCode {
-      let reader = InlineCodeReader(style: style, blocks: dialect.codeBlocks)
+      let reader = InlineCodeReader(style: style, blocks: dialect.codeBlocks, text: text)
       if inlines.blocks.isEmpty {
         reader.read(root, &annotations)
       } else {
@@ -116,6 +119,7 @@ public struct MarkdownRenderer {
       dialect: dialect, fixed: fixed, text: text, tree: root, annotations: annotations)
     builder.hasMadeLinks = inlines.madeLinks
     builder.blocks = inlines.blocks
+    builder.filledLines = pass.markers.filled
     builder.read(root)
     builder.outline.diagnostics.insert(contentsOf: limit.diagnostics, at: 0)
     builder.outline.diagnostics.insert(contentsOf: pass.diagnostics + inlines.diagnostics, at: 0)

@@ -71,6 +71,7 @@ extension ExtensionTable {
     if let name { blocks.style = blocks.style.with(cssClass: name) }
     blocks.keepsTabs = options.bool("preserve_tabs") ?? false
     blocks.nestsFences = true
+    blocks.fencesStandInParagraphs = true
     blocks.forbidsIndented = options.bool("disable_indented_code_blocks") ?? false
     for fence in options.value("custom_fences")?.sequence ?? [] {
       guard let name = fence["name"]?.string, let cssClass = fence["class"]?.string,

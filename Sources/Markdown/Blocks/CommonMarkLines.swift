@@ -22,6 +22,8 @@ struct Fence {
   var depth: Int
   /// Its lines belong to it whatever their indentation.
   var ignoresIndentation: Bool
+  /// The line it begins on, from 0.
+  var line = 0
 
   /// Whether a line closes the fence.
   func isClosed(by line: LineCursor) -> Bool {

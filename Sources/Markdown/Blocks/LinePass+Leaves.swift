@@ -5,6 +5,7 @@ extension LinePass {
   /// text.
   mutating func leaf(_ line: LineCursor, _ start: LineStart) {
     if opensExtension(line, start) { return }
+    if line.byte == ASCII.leftBracket, movesDefinition(line) { return }
     if let style = dialect.calloutParagraphs, opensCalloutParagraph(line, start, style) { return }
     if dialect.markdownInHTML, line.byte == ASCII.less, opensElement(line, start) { return }
     if line.isThematicBreak, index == fenceHeading {
@@ -13,9 +14,11 @@ extension LinePass {
       write(start)
       paragraphIsOpen = false
     } else if let opening = line.fenceOpening {
+      if !textFences.isEmpty, isTextFence(line, start) { return }
       if !dialect.codeBlocks.nestsFences, isNestedFence(line, start, opening) { return }
       fence = Fence(
-        mark: opening.mark, length: opening.length, depth: frames.count, ignoresIndentation: false)
+        mark: opening.mark, length: opening.length, depth: frames.count, ignoresIndentation: false,
+        line: index)
       write(start)
       paragraphIsOpen = false
     } else if line.byte == ASCII.less, let block = HTMLBlock(line.rest, depth: frames.count) {
@@ -39,7 +42,7 @@ extension LinePass {
   /// indented for.
   mutating func beginsBlock(_ line: LineCursor) -> Bool {
     line.byte == ASCII.greater || line.listMark != nil || line.isThematicBreak || line.isHeading
-      || line.fenceOpening != nil || beginsExtension(line)
+      || line.fenceOpening != nil && !textFences.contains(index) || beginsExtension(line)
       || line.byte == ASCII.less && HTMLBlock(line.rest, depth: 0) != nil
   }
 
@@ -88,6 +91,9 @@ extension LinePass {
   // MARK: Raw HTML
 
   private mutating func html(_ block: HTMLBlock, _ line: LineCursor, _ start: LineStart) {
+    if dialect.rawElementsEndBlocks, frames.isEmpty, block.endsAtBlank, writesRawElement(line) {
+      return
+    }
     write(start)
     paragraphIsOpen = false
     if dialect.markdownInHTML, block.endsAtBlank, line.rest.hasMarkdownAttribute {

@@ -30,10 +30,18 @@ struct LinePass {
   var quoteEnd = (line: -1, frames: 0)
   /// The line before which no formula begins that is a block.
   var formulaFloor = 0
+  /// How many raw elements were found to have no closing tag.
+  var unclosedRaw = 0
   /// The names of elements that have no closing tag, as far as it is known.
   var unclosedElements: Set<String> = []
+  /// The lines of fences that turned out to be closed by none.
+  var unclosedFences: Set<Int> = []
+  /// The lines of fences that are text: an earlier reading has shown that they are never closed.
+  var textFences: Set<Int> = []
   /// What is left of the line being read, to be read as a line.
   var pendingLine: LineCursor?
+  /// The definitions of the page, as far as they stand on one line.
+  var linkDefinitions = LinkDefinitions()
   /// The line of empty front matter that MkDocs takes for a heading's text.
   var fenceHeading: Int?
   /// How many cells of tables their authors left out.
@@ -59,6 +67,8 @@ struct LinePass {
       index += 1
     }
     for blank in blanks { writeBlank(blank, frames: 0) }
+    writeMovedDefinitions()
+    if dialect.fencesMustClose, let fence { unclosedFences.insert(fence.line) }
     text.finish()
   }
 
@@ -92,8 +102,11 @@ struct LinePass {
     }
     if matched < frames.count {
       if goesOnLazily(line, matched: matched) {
+        if line.byte == ASCII.leftBracket, line.indent < 4, movesDefinition(line) { return }
         if frames[matched].isLazy { matched = frames.count }
-        write(LineStart(line, frames: matched))
+        let start = LineStart(line, frames: matched)
+        if !textFences.isEmpty, isTextFence(line, start) { return }
+        write(start)
         lastTextLine = index
         return
       }
@@ -156,7 +169,10 @@ struct LinePass {
       writeEnd(frames: outermost)
     }
     if blanks.isEmpty, !isBeforeBlank, frames[count].kind == .quote { quoteEnd = (index, count) }
-    if let fence, fence.depth > count { self.fence = nil }
+    if let fence, fence.depth > count {
+      if dialect.fencesMustClose { unclosedFences.insert(fence.line) }
+      self.fence = nil
+    }
     if let html, html.depth > count { self.html = nil }
     paragraphIsOpen = false
     frames.removeLast(frames.count - count)

@@ -39,6 +39,8 @@ struct Markers {
   var guarded = LineSet()
   /// The lines where code blocks begin that are something else.
   var verbatim: [Int: Verbatim] = [:]
+  /// The lines that hold a guard and nothing else, so that raw HTML goes on behind them.
+  var filled: Set<Int> = []
   /// `*[abbreviation]: title`.
   var abbreviations: [(name: [UInt8], title: String)] = []
 

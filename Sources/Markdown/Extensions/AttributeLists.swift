@@ -201,7 +201,9 @@ struct AttributeListReader {
 
   /// A paragraph that stands bare in its list item has no tag of its own.
   private func described(by block: Node) -> Node {
-    if block.isTightParagraph, let item = block.parent { return item }
+    guard let item = block.parent, item.type == CMARK_NODE_ITEM else { return block }
+    if block.isTightParagraph { return item }
+    if block.identifier != 0, case .bare = annotations[block].role { return item }
     return block
   }
 

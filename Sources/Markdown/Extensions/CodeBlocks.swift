@@ -92,6 +92,9 @@ public struct CodeBlocks: Sendable, Hashable {
   /// Fences may stand in other blocks; otherwise what is indented by four columns is text there
   /// (`fenced_code` without `pymdownx.superfences`).
   public var nestsFences = true
+  /// Fences stand in the paragraph of the text directly around them: what follows one is no
+  /// paragraph of its own (`pymdownx.superfences`).
+  public var fencesStandInParagraphs = false
   /// Indented text is no code (`disable_indented_code_blocks`).
   public var forbidsIndented = false
   /// Whether all lines are numbered (`linenums`); nil where a fence asks for it.

@@ -36,6 +36,11 @@ extension FenceInfo {
   ) -> ByteSlice {
     let end = code.firstIndex(of: ASCII.lineFeed) ?? code.endIndex
     var line = code[..<end]
+    // In list items, what stands before the code may be less than four columns: the rest is left.
+    let spaces = line.prefix { $0 == ASCII.space }
+    if spaces.count < 4, line.dropFirst(spaces.count).starts(with: [ASCII.colon, ASCII.colon]) {
+      line = line.dropFirst(spaces.count)
+    }
     let colons = line.prefix { $0 == ASCII.colon }.count
     let isShebang = line.starts(with: [ASCII.hash, ASCII.exclamation])
     guard colons >= 2 || isShebang else { return code }

@@ -50,6 +50,7 @@ extension CodeBlocks {
 struct InlineCodeReader {
   let style: InlineCode
   let blocks: CodeBlocks
+  let text: MappedText
 
   /// Reads what is below a node.
   func read(_ root: Node, _ annotations: inout Annotations) {
@@ -63,7 +64,7 @@ struct InlineCodeReader {
 
   private func read(code node: Node, _ annotations: inout Annotations) {
     let literal = node.literal
-    let span = Self.split(literal)
+    let span = isBehindSpace(node) ? nil : Self.split(literal)
     guard span != nil || style.stylesPlainText || style.customs.contains(where: { $0.name == "*" })
     else { return }
     let language = span?.language ?? ""
@@ -86,6 +87,16 @@ struct InlineCodeReader {
       classes.insert(blocks.languagePrefix + known([name, style.plainLanguage]), at: 0)
     }
     annotations[node].attributes.merge(Attributes(classes: classes))
+  }
+
+  /// Whether a space stands between the backticks and the code, so that it names no language.
+  private func isBehindSpace(_ node: Node) -> Bool {
+    let start = text.start(ofLine: node.startLine) + node.startColumn - 1
+    guard start > 0, start < text.bytes.count, text.bytes[start] == ASCII.space,
+      text.bytes[start - 1] == ASCII.backtick
+    else { return false }
+    let end = min(text.bytes.count, start + 1 + node.literal.count)
+    return text.bytes[(start + 1)..<end].elementsEqual(node.literal)
   }
 
   private func known(_ names: [String]) -> String { names.first(where: blocks.isKnown) ?? "text" }

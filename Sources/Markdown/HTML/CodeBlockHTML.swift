@@ -5,6 +5,7 @@ extension HTMLRenderer {
   /// Writes a code block in the dialect's style.
   mutating func codeBlock(_ node: Node, _ place: CodePlace) {
     output.endLine()
+    if place.beginsParagraph { output.append("<p></p>\n" as StaticString) }
     if !place.isIndented, !fixed.fenceStart.isEmpty, plainFence(node) { return }
     let blocks = dialect.codeBlocks
     guard blocks.attributes else {

@@ -5,6 +5,7 @@ extension OutlineBuilder {
   /// Reads links and anchors off a block of raw HTML.
   mutating func htmlBlock(_ node: Node) {
     let literal = node.literal
+    defer { if !filledLines.isEmpty { emptyFilledLines(of: node) } }
     guard literal.contains(ASCII.equals) || openHTMLLink != nil || elementDepth > 0 else {
       return
     }

@@ -14,6 +14,8 @@ struct OutlineBuilder {
   var nextBlock = 0
   /// Whether the page has `][`, without which it has no reference that is not defined.
   let hasBracketPairs: Bool
+  /// The lines of raw HTML that hold a guard and nothing else.
+  var filledLines: Set<Int> = []
   var text: MappedText
   var annotations: Annotations
   var outline = Outline()
@@ -67,8 +69,11 @@ struct OutlineBuilder {
         walk.skipChildren(of: node)
       case CMARK_NODE_HTML_BLOCK where entering:
         htmlBlock(node)
+      case CMARK_NODE_CODE_BLOCK where entering:
+        if dialect.codeBlocks.fencesStandInParagraphs { joinText(to: node) }
+        noteID(of: node)
       case CMARK_NODE_LIST where entering, CMARK_NODE_ITEM where entering,
-        CMARK_NODE_CODE_BLOCK where entering, CMARK_NODE_CUSTOM_BLOCK where entering:
+        CMARK_NODE_CUSTOM_BLOCK where entering:
         noteID(of: node)
       default: break
       }

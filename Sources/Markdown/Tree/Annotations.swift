@@ -90,6 +90,8 @@ struct Annotation {
 struct CodePlace {
   /// The block stands between no fences.
   var isIndented = false
+  /// The block begins a paragraph of which nothing stands before it.
+  var beginsParagraph = false
   /// How many blocks with ids in their lines stand before it.
   var number = 0
 }

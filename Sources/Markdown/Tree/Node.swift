@@ -82,7 +82,10 @@ struct Node: Equatable {
   }
 
   /// Whether a paragraph's lines stand bare in their list item.
-  var isTightParagraph: Bool {
+  var isTightParagraph: Bool { isInTightItem }
+
+  /// Whether a block stands in an item of a tight list.
+  var isInTightItem: Bool {
     guard let list = parent?.parent, list.type == CMARK_NODE_LIST else { return false }
     return cmark_node_get_list_tight(list.pointer) != 0
   }

@@ -87,6 +87,8 @@ import Testing
 
   @Test func doNotLeaveTheirAdmonition() {
     let page = "!!! note\n    ```\n    a\nb\n"
-    #expect(html(of: page, .full).hasSuffix("<code>a\n</code></pre></div>\n</div>\n<p>b</p>\n"))
+    var dialect = Dialect.full
+    dialect.fencesMustClose = false
+    #expect(html(of: page, dialect).hasSuffix("<code>a\n</code></pre></div>\n</div>\n<p>b</p>\n"))
   }
 }

@@ -16,6 +16,8 @@ import Testing
     ("`#!py x`", "<code class=\"language-py highlight\">x</code>"),
     ("`:::what x`{.y}", "<code class=\"language-text highlight y\">x</code>"),
     ("`#!/bin/sh` `::py x`", "<code>#!/bin/sh</code> <code>::py x</code>"),
+    // Behind a space, it is code like any other.
+    ("a\n` #!js x `", "a\n<code>#!js x</code>"),
   ]) func namesItsLanguage(example: (markdown: String, html: String)) {
     #expect(html(example.markdown) == "<p>\(example.html)</p>\n")
   }

@@ -1,0 +1,68 @@
+import Bytes
+import CCmark
+
+/// Tells which items of loose lists stand close together: as Python-Markdown has it, a blank line
+/// makes paragraphs of the texts of the items beside it, and of no others in the list.
+struct ItemSpacing {
+  let text: MappedText
+  /// The items whose texts stand bare.
+  private var closeItems: [Node] = []
+
+  /// Reads the whole tree, before blocks of extensions are made of its quotes: those have no lines.
+  init(_ root: Node, text: MappedText) {
+    self.text = text
+    var walk = TreeWalk(root)
+    while let (node, entering) = walk.next() {
+      guard entering else { continue }
+      switch node.type {
+      case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING: walk.skipChildren(of: node)
+      case CMARK_NODE_LIST where cmark_node_get_list_tight(node.pointer) == 0:
+        read(list: node)
+      default: break
+      }
+    }
+  }
+
+  private mutating func read(list: Node) {
+    var item = list.firstChild
+    var isBehindBlank = false
+    while let current = item {
+      let next = current.next
+      let isBeforeBlank = next.map { isBlank(before: $0) } ?? false
+      if !isBehindBlank, !isBeforeBlank, !holdsBlank(current) { closeItems.append(current) }
+      isBehindBlank = isBeforeBlank
+      item = next
+    }
+  }
+
+  /// Whether a blank line stands between the blocks of an item.
+  private func holdsBlank(_ item: Node) -> Bool {
+    var block = item.firstChild?.next
+    while let current = block {
+      if isBlank(before: current) { return true }
+      block = current.next
+    }
+    return false
+  }
+
+  /// Whether a blank line stands before a block.
+  private func isBlank(before block: Node) -> Bool {
+    let line = block.startLine - 1
+    guard line > 0 else { return false }
+    return text.bytes[text.start(ofLine: line)..<text.contentEnd(ofLine: line)]
+      .allSatisfy { $0.isBlank || $0 == ASCII.greater }
+  }
+
+  /// Lets the texts of these items stand bare.
+  func write(_ annotations: inout Annotations) {
+    for item in closeItems {
+      var block = item.firstChild
+      while let current = block {
+        if current.type == CMARK_NODE_PARAGRAPH, current.identifier == 0 {
+          annotations[current].role = .bare
+        }
+        block = current.next
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Bytes
+import Diagnostics
+
+// Python-Markdown takes a fence that nothing closes for text.
+
+extension LinePass {
+  /// Reads a page. What shows at its end only is known when it is read again, which is rare: fences
+  /// that nothing closes, and definitions that later ones replace.
+  static func reading(_ source: SourceText, _ dialect: Dialect) -> LinePass {
+    var pass = LinePass(dialect: dialect, source: source)
+    pass.run()
+    // A page of fences in fences would be read as often as it has fences.
+    for _ in 0..<mostRounds {
+      let fences = pass.textFences.union(pass.unclosedFences)
+      let replaced = pass.linkDefinitions.known.union(pass.linkDefinitions.replaced)
+      if fences == pass.textFences, replaced == pass.linkDefinitions.known { break }
+      pass = LinePass(dialect: dialect, source: source)
+      pass.textFences = fences
+      pass.linkDefinitions.known = replaced
+      pass.run()
+    }
+    return pass
+  }
+
+  private static let mostRounds = 8
+
+  /// Writes the first line of a fence that is never closed as text; false if it is none such.
+  mutating func isTextFence(_ line: LineCursor, _ start: LineStart) -> Bool {
+    guard textFences.contains(index) else { return false }
+    if paragraphIsOpen {
+      // Without its guard, libcmark would take it for a fence.
+      text.beginLine()
+      writeStart(start, upTo: line.content)
+      text.insert("\\")
+      text.copy(line.content..<line.end)
+      text.endLine()
+      lastTextLine = index
+    } else {
+      writeGuarded(line, start)
+    }
+    let place = source.position(of: line.content)
+    diagnostics.append(
+      .warning(
+        code: "markdown.unclosed-fence",
+        "the code fence is never closed: MkDocs takes it for text",
+        at: .init(file: place.file ?? "", line: place.line, column: place.column),
+        hint: "close it with a line of the same characters, indented as it is"))
+    return true
+  }
+}

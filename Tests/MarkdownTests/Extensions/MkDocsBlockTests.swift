@@ -1,0 +1,110 @@
+import Diagnostics
+import Testing
+
+@testable import Markdown
+
+/// Where blocks begin and end in MkDocs, though not in CommonMark.
+@Suite struct MkDocsBlockTests {
+  /// With `pymdownx.superfences`.
+  private var superfences: Dialect {
+    var dialect = Dialect.mkdocs
+    dialect.codeBlocks.nestsFences = true
+    dialect.codeBlocks.fencesStandInParagraphs = true
+    return dialect
+  }
+
+  @Test(arguments: [
+    // Only a blank line beside an item makes a paragraph of its text.
+    (
+      "- a\n- b\n\n- c\n- d\n",
+      "<ul>\n<li>a</li>\n<li>\n<p>b</p>\n</li>\n<li>\n<p>c</p>\n</li>\n<li>d</li>\n</ul>\n"
+    ),
+    (
+      "1. a\n\n    b\n2. c\n",
+      "<ol>\n<li>\n<p>a</p>\n<p>b</p>\n</li>\n<li>c</li>\n</ol>\n"
+    ),
+    (
+      "- a\n\n    - b\n    - c\n- d\n",
+      "<ul>\n<li>\n<p>a</p>\n<ul>\n<li>b</li>\n<li>c</li>\n</ul>\n</li>\n<li>d</li>\n</ul>\n"
+    ),
+  ]) func itemsAreLooseAlone(example: (markdown: String, html: String)) {
+    #expect(html(of: example.markdown, .mkdocs) == example.html)
+  }
+
+  @Test(arguments: [
+    ("a\n```\nb\n```\nc\n", "<p>a</p>\n<pre><code>b\n</code></pre>\nc"),
+    ("```\nb\n```\nc\n\nd\n", "<p></p>\n<pre><code>b\n</code></pre>\nc<p>d</p>\n"),
+    (
+      "```\na\n```\n```\nb\n```\n",
+      "<p></p>\n<pre><code>a\n</code></pre>\n<pre><code>b\n</code></pre>\n"
+    ),
+    ("- a\n    ```\n    b\n    ```\n    c\n", "<ul>\n<li>a\n<pre><code>b\n</code></pre>\nc</li>\n</ul>\n"),
+    // Indented code is no fence, and a heading no text.
+    ("    b\nc\n", "<pre><code>b\n</code></pre>\n<p>c</p>\n"),
+    ("```\nb\n```\n# c\n", "<pre><code>b\n</code></pre>\n<h1 id=\"c\">c</h1>\n"),
+  ]) func textBesideFencesIsTheirParagraph(example: (markdown: String, html: String)) {
+    #expect(html(of: example.markdown, superfences) == example.html)
+  }
+
+  @Test func unclosedFencesAreText() {
+    let page = "a\n\n``` py\nb\n\n# c\n\n> ```\n> d\n\ne\n~~~\nf\n"
+    #expect(
+      html(of: page, superfences)
+        == "<p>a</p>\n<p>``` py\nb</p>\n<h1 id=\"c\">c</h1>\n<blockquote>\n<p>```\nd</p>\n</blockquote>\n"
+        + "<p>e\n~~~\nf</p>\n")
+    let found = outline(page, superfences).diagnostics
+    #expect(found.map(\.code) == Array(repeating: "markdown.unclosed-fence", count: 3))
+    #expect(found.map { $0.location?.line } == [3, 8, 12])
+    #expect(found.map { $0.location?.column } == [1, 3, 1])
+    #expect(html(of: "```\na\n", .commonMark) == "<pre><code>a\n</code></pre>\n")
+  }
+
+  @Test(arguments: [
+    ("<hr>\n*a*\n", "<hr>\n<p><em>a</em></p>\n"),
+    ("<div>a</div> *b*\n", "<div>a</div>\n<p><em>b</em></p>\n"),
+    ("<div>\n<p>a</p>\n</div>\n*b*\n", "<div>\n<p>a</p>\n</div>\n<p><em>b</em></p>\n"),
+    // Between blank lines stands Markdown, but no code that begins with a tag.
+    ("<div>\n\n*a*\n\n</div>\n", "<div>\n<p><em>a</em></p>\n</div>\n"),
+    (
+      "<div>\n\n    <p>a</p>\n\n    <p>b</p>\n</div>\n",
+      "<div>\n\n    <p>a</p>\n\n    <p>b</p>\n</div>\n"
+    ),
+    // What is not closed ends where CommonMark says.
+    ("<div>\n*a*\n\n*b*\n", "<div>\n*a*\n<p><em>b</em></p>\n"),
+  ]) func rawElementsEndWithTheirTag(example: (markdown: String, html: String)) {
+    #expect(html(of: example.markdown, .mkdocs) == example.html)
+  }
+
+  @Test func rawElementsAreRawWhereMarkdownMustBeAsked() {
+    var dialect = Dialect.mkdocs
+    dialect.markdownInHTML = true
+    let page = "<div>\n\n*a* <a href=\"b.md\">b</a>\n\n</div>\n\n*c*\n"
+    #expect(
+      html(of: page, dialect)
+        == "<div>\n\n*a* <a href=\"b.md\">b</a>\n\n</div>\n<p><em>c</em></p>\n")
+    let link = outline(page, dialect).links.first
+    #expect(link?.position.line == 3)
+    #expect(link?.position.column == 5)
+  }
+
+  @Test func definitionsStandBelowText() {
+    let page = "[a]\n[a]: b.md \"t\"\n[c]: d.md\nmore [c]\n\n- [e]\n[e]: f.md\n"
+    #expect(
+      html(of: page, .mkdocs)
+        == "<p><a href=\"b.md\" title=\"t\">a</a></p>\n<p>more <a href=\"d.md\">c</a></p>\n<ul>\n"
+        + "<li><a href=\"f.md\">e</a></li>\n</ul>\n")
+    let definitions = outline(page, .mkdocs).definitions
+    #expect(definitions.map(\.position.line) == [2, 3, 7])
+    #expect(definitions.allSatisfy { $0.isUsed && !$0.isDuplicate })
+    #expect(html(of: "[a]\n[a]: b\n").hasPrefix("<p>[a]"))
+  }
+
+  @Test func lastDefinitionCounts() {
+    let page = "[a]\n\n[a]: b.md\n\n[A]: c.md\n"
+    #expect(html(of: page, .mkdocs) == "<p><a href=\"c.md\">a</a></p>\n")
+    #expect(html(of: page) == "<p><a href=\"b.md\">a</a></p>\n")
+    let definitions = outline(page, .mkdocs).definitions
+    #expect(definitions.map(\.isDuplicate) == [false, true])
+    #expect(definitions.map(\.position.line) == [5, 3])
+  }
+}
