@@ -35,6 +35,11 @@ public enum FrontMatter {
     }
   }
 
+  /// A page whose front matter is a part of its body, as MkDocs has it where it cannot read it.
+  public static func none(in bytes: [UInt8]) -> Split {
+    Split(bodyStart: start(of: bytes), bodyLine: 1)
+  }
+
   /// Splits a page: `---` alone on line 1 opens front matter, the next line of `---`
   /// or `...` closes it. Without a closing line there is none. A byte order mark is skipped; the
   /// YAML begins on line 2.

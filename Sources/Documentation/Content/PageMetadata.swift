@@ -53,10 +53,11 @@ struct FrontMatterReader {
   /// The folder's defaults, and whatever else changes a page's values.
   let change: (YAMLNode?) -> YAMLNode?
 
-  /// Reads front matter. What cannot be read is a `docs.front-matter` diagnostic; the page is built
-  /// without it.
+  /// Reads front matter. What cannot be read is a `docs.front-matter` diagnostic; what is no YAML, or
+  /// no keys and values, becomes a part of the page's body, as MkDocs has it.
   func read(
-    _ source: [UInt8], _ split: FrontMatter.Split, file: String, _ diagnostics: inout [Diagnostic]
+    _ source: [UInt8], _ split: inout FrontMatter.Split, file: String,
+    _ diagnostics: inout [Diagnostic]
   ) -> PageMetadata {
     var found: [Diagnostic] = []
     defer {
@@ -95,10 +96,17 @@ struct FrontMatterReader {
       return metadata
     }
     do throws(Diagnostic) {
-      if let values = change(try values(source, split, file)) {
-        metadata = PageMetadata(values, &found)
+      let written = try values(source, split, file)
+      if let written, written.mapping == nil, !written.isNull {
+        split = FrontMatter.none(in: source)
       }
+      if let values = change(written) { metadata = PageMetadata(values, &found) }
     } catch {
+      var error = error
+      if error.code == "yaml.syntax" {
+        split = FrontMatter.none(in: source)
+        error.hint = error.hint ?? "as in MkDocs, its lines show on the page until it is mended"
+      }
       found.append(error)
     }
     return metadata

@@ -48,11 +48,11 @@ struct PageReader {
       page.diagnostics.append(error)
       return page
     }
-    let split = FrontMatter.split(bytes, configuration.dialect.frontMatter)
+    var split = FrontMatter.split(bytes, configuration.dialect.frontMatter)
     let reader = FrontMatterReader(
       level: configuration.validation.pagesFrontMatter, keepsValues: keepsFrontMatter,
       change: { [plugins] in plugins.frontMatter($0, of: file) })
-    page.metadata = reader.read(bytes, split, file: name, &page.diagnostics)
+    page.metadata = reader.read(bytes, &split, file: name, &page.diagnostics)
     if let template = page.metadata.template {
       page.diagnostics.append(
         .warning(

@@ -9,6 +9,9 @@ extension LinePass {
   static func reading(_ source: SourceText, _ dialect: Dialect) -> LinePass {
     var pass = LinePass(dialect: dialect, source: source)
     pass.run()
+    guard !pass.unclosedFences.isEmpty || !pass.linkDefinitions.replaced.isEmpty else {
+      return pass
+    }
     // A page of fences in fences would be read as often as it has fences.
     for _ in 0..<mostRounds {
       let fences = pass.textFences.union(pass.unclosedFences)

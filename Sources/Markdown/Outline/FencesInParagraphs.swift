@@ -26,7 +26,9 @@ extension OutlineBuilder {
   /// Whether nothing is known of a paragraph that would be lost without its tag.
   private func isUnannotated(_ paragraph: Node) -> Bool {
     guard paragraph.identifier != 0 else { return true }
-    if case .plain = annotations[paragraph].role { return annotations[paragraph].attributes.isEmpty }
+    if case .plain = annotations[paragraph].role {
+      return annotations[paragraph].attributes.isEmpty
+    }
     return false
   }
 
@@ -37,8 +39,10 @@ extension OutlineBuilder {
       if case .html = annotations[block].role { return false }
     }
     let start = text.start(ofLine: block.startLine) + max(0, block.startColumn - 1)
-    let last = text.bytes[text.start(ofLine: block.endLine)..<text.contentEnd(ofLine: block.endLine)]
-      .reversed().first { !$0.isBlank }
+    let last = text.bytes[
+      text.start(ofLine: block.endLine)..<text.contentEnd(ofLine: block.endLine)
+    ]
+    .reversed().first { !$0.isBlank }
     return start < text.bytes.count && text.bytes[start].isFenceMark && last == text.bytes[start]
   }
 }

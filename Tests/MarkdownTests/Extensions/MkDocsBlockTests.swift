@@ -33,12 +33,15 @@ import Testing
 
   @Test(arguments: [
     ("a\n```\nb\n```\nc\n", "<p>a</p>\n<pre><code>b\n</code></pre>\nc"),
-    ("```\nb\n```\nc\n\nd\n", "<p></p>\n<pre><code>b\n</code></pre>\nc<p>d</p>\n"),
+    ("```\nb\n```\nc\n\nd\n", "<p></p>\n<pre><code>b\n</code></pre>\nc\n<p>d</p>\n"),
     (
       "```\na\n```\n```\nb\n```\n",
       "<p></p>\n<pre><code>a\n</code></pre>\n<pre><code>b\n</code></pre>\n"
     ),
-    ("- a\n    ```\n    b\n    ```\n    c\n", "<ul>\n<li>a\n<pre><code>b\n</code></pre>\nc</li>\n</ul>\n"),
+    (
+      "- a\n    ```\n    b\n    ```\n    c\n",
+      "<ul>\n<li>a\n<pre><code>b\n</code></pre>\nc</li>\n</ul>\n"
+    ),
     // Indented code is no fence, and a heading no text.
     ("    b\nc\n", "<pre><code>b\n</code></pre>\n<p>c</p>\n"),
     ("```\nb\n```\n# c\n", "<pre><code>b\n</code></pre>\n<h1 id=\"c\">c</h1>\n"),
