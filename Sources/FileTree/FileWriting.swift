@@ -58,8 +58,9 @@ public enum FileWriter {
     return true
   }
 
-  private static func replace(
-    _ path: FilePath, _ bytes: borrowing [UInt8], mode: UInt16, temporary: FilePath?
+  /// Makes the file at `path` hold `bytes` as `writeIfChanged` does, without a look at what is there.
+  public static func replace(
+    _ path: FilePath, _ bytes: borrowing [UInt8], mode: UInt16 = 0o644, temporary: FilePath? = nil
   ) throws(Diagnostic) {
     let temporary =
       temporary
