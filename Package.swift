@@ -45,7 +45,8 @@ let package = Package(
     .target(
       name: "Documentation",
       dependencies: [
-        "Sites", "Markdown", "Configuration", "FileTree", "Git", "CZlib", "Diagnostics", "Bytes",
+        "Sites", "Markdown", "Jinja", "Configuration", "FileTree", "Git", "CZlib", "Diagnostics",
+        "Bytes",
         systemPackage,
       ],
       swiftSettings: settings,
@@ -72,6 +73,7 @@ let package = Package(
       dependencies: ["CCmark", "CMarkArena", "CByteScan", "Bytes", "Diagnostics"],
       swiftSettings: settings,
       linkerSettings: [.linkedLibrary(":libcmark.a", .when(platforms: [.linux]))]),
+    .target(name: "Jinja", dependencies: ["Bytes"], swiftSettings: settings),
     .target(name: "Templating", dependencies: ["Bytes", "Diagnostics"], swiftSettings: settings),
     .target(
       name: "Configuration",
@@ -153,6 +155,7 @@ let package = Package(
     .testTarget(
       name: "AuditingTests", dependencies: ["Auditing", "HTTP", "Diagnostics", systemPackage],
       swiftSettings: settings),
+    .testTarget(name: "JinjaTests", dependencies: ["Jinja"], swiftSettings: settings),
     .testTarget(
       name: "TemplatingTests", dependencies: ["Templating", "Configuration", "Diagnostics"],
       swiftSettings: settings),

@@ -6,7 +6,7 @@ public enum PluginNames {
   public static let supported: Set<String> = [
     "search", "redirects", "gh-admonitions", "callouts", "privacy", "offline", "exclude", "meta",
     "techdocs-core", "literate-nav", "awesome-pages", "awesome-nav", "section-index", "info",
-    "exclude-search",
+    "exclude-search", "macros", "markdownextradata",
   ]
 
   /// What the absence of a plugin means for the site, how much that matters, and what to do.
@@ -17,7 +17,6 @@ public enum PluginNames {
   public static let unsupported: [String: Absence] = [
     "minify": (.info, "pages are written as they are", nil),
     "include-markdown": (.warning, "its includes are left as they are", nil),
-    "macros": (.warning, "macros are left as they are", nil),
     "tags": (.warning, "tag pages are not made", nil),
     "git-revision-date-localized": (.info, "pages bear no dates", nil),
     "glightbox": (.info, "images are plain", nil),
@@ -28,7 +27,6 @@ public enum PluginNames {
     "mike": (.info, "no versions are made", nil),
     "mkdocstrings": (.warning, "it imports Python: ::: blocks are left as they are", nil),
     "gen-files": (.warning, "it runs Python: write the files before the build", nil),
-    "markdownextradata": (.warning, "variables are left as they are", nil),
     "social": (.info, "no cards are made", nil),
     "typeset": (.info, "titles are plain", nil),
     "optimize": (.info, "images are copied as they are", "optimize them once, in the repository"),

@@ -92,26 +92,27 @@ struct PageSourceBuilder {
   fileprivate(set) var places: [PageSource.Place] = []
   private let source: PageSource
   private let old: [UInt8]
-  /// The line of each offset is found by walking on from the last one.
-  private var walked = (offset: 0, line: 0)
+  /// Where the lines of the old text begin.
+  private let lineStarts: [Int]
   private var isAtLineStart = true
 
   init(_ source: PageSource) {
     self.source = source
     old = Array(source.bytes)
+    lineStarts = [0] + old.indices.lazy.filter { [old] in old[$0] == ASCII.lineFeed }.map { $0 + 1 }
     bytes.reserveCapacity(old.count)
   }
 
-  private mutating func line(at offset: Int) -> Int {
-    if offset < walked.offset { walked = (0, 0) }
-    while walked.offset < offset {
-      if old[walked.offset] == ASCII.lineFeed { walked.line += 1 }
-      walked.offset += 1
+  private func line(at offset: Int) -> Int {
+    var (low, high) = (0, lineStarts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
-    return walked.line
+    return low
   }
 
-  /// Appends the author's text in `range` of the old text; ranges come in ascending order.
+  /// Appends the author's text in `range` of the old text.
   mutating func keep(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
     var line = line(at: range.lowerBound)

@@ -9,6 +9,8 @@ struct Plugins: Sendable {
   static let kinds: [(name: String, type: any SitePlugin.Type)] = [
     ("exclude", ExcludePlugin.self),
     ("meta", MetaPlugin.self),
+    ("macros", MacrosPlugin.self),
+    ("markdownextradata", MacrosPlugin.self),
     ("literate-nav", LiterateNavPlugin.self),
     ("awesome-pages", AwesomePagesPlugin.self),
     ("awesome-nav", AwesomeNavPlugin.self),

@@ -1,0 +1,124 @@
+import Configuration
+import FileTree
+import Git
+import Jinja
+import Sites
+import SystemPackage
+
+extension Value {
+  /// A YAML value as Python would read it.
+  init(_ node: YAMLNode) {
+    switch node.value {
+    case .sequence(let items): self = .list(items.map { Value($0) })
+    case .mapping(let entries):
+      self = .dictionary(Members(entries.map { ($0.key, Value($0.value)) }))
+    case .scalar(let text, let isPlain):
+      if node.isNull {
+        self = .none
+      } else if let flag = node.bool {
+        self = .bool(flag)
+      } else if let number = node.int {
+        self = .int(number)
+      } else if isPlain, text.contains("."), let number = Double(text) {
+        self = .double(number)
+      } else {
+        self = .string(text)
+      }
+    }
+  }
+}
+
+/// What templates see of the configuration.
+enum ConfigurationFacts {
+  static func make(_ site: SiteConfiguration) -> Value {
+    var members = Value.Members()
+    for entry in site.source?.mapping ?? [] { members[entry.key] = Value(entry.value) }
+    func set(_ key: String, _ value: String?) {
+      members[key] = value.map { .string($0) } ?? Value.none
+    }
+    set("site_name", site.siteName)
+    set("site_url", site.siteURL)
+    set("site_description", site.siteDescription)
+    set("site_author", site.siteAuthor)
+    set("copyright", site.copyright)
+    set("docs_dir", site.docsDir.value)
+    set("site_dir", site.siteDir)
+    set("repo_url", site.repository?.url)
+    set("repo_name", site.repository?.name)
+    members["use_directory_urls"] = .bool(site.useDirectoryURLs)
+    if members["extra"] == nil { members["extra"] = .dictionary(.init()) }
+    members["theme"] = .dictionary(
+      .init([
+        ("name", .string(site.theme.name)), ("language", .string(site.theme.language)),
+        ("features", .list(site.theme.features.sorted().map { .string($0) })),
+      ]))
+    return .dictionary(members)
+  }
+}
+
+/// What templates see of their page.
+enum PageFacts {
+  static func make(_ source: PageSource) -> Value {
+    let file = source.file
+    var meta = Value.Members()
+    for entry in source.metadata.values?.mapping ?? [] { meta[entry.key] = Value(entry.value) }
+    let title = source.metadata.title ?? firstHeading(source.bytes)
+    let stem = PageTitle.stem(of: file.sourcePath)
+    return .dictionary(
+      .init([
+        ("title", .string(title ?? PageTitle.from(name: stem))), ("url", .string(file.url)),
+        ("meta", .dictionary(meta)),
+        (
+          "file",
+          .dictionary(
+            .init([
+              ("src_path", .string(file.sourcePath)), ("src_uri", .string(file.sourcePath)),
+              ("dest_path", .string(file.outputPath)), ("dest_uri", .string(file.outputPath)),
+              ("url", .string(file.url)), ("name", .string(stem)),
+              ("abs_src_path", .string(file.location.string)),
+            ]))
+        ),
+        ("is_homepage", .bool(file.url.isEmpty)),
+      ]))
+  }
+
+  /// The text of a heading that the page begins with.
+  private static func firstHeading(_ bytes: ArraySlice<UInt8>) -> String? {
+    let lines = String(decoding: bytes.prefix(2000), as: UTF8.self)
+      .split(whereSeparator: \.isNewline)
+    guard let line = lines.first(where: { !$0.allSatisfy(\.isWhitespace) }), line.hasPrefix("# ")
+    else { return nil }
+    return String(line.dropFirst(2)).trimmingBlanks
+  }
+}
+
+extension String {
+  fileprivate var trimmingBlanks: String {
+    var text = drop { $0 == " " }
+    while text.last == " " || text.last == "#" { text.removeLast() }
+    return String(text)
+  }
+}
+
+/// What templates see of the repository.
+enum GitFacts {
+  static func read(in folder: FilePath) async -> Value {
+    let git = Git(in: folder)
+    var members = Value.Members([("status", .bool(false)), ("date", Value.none)])
+    guard let commit = await git.read("rev-parse", "HEAD") else { return .dictionary(members) }
+    members["status"] = .bool(true)
+    members["commit"] = .string(commit)
+    members["short_commit"] = .string(await git.read("rev-parse", "--short", "HEAD") ?? "")
+    members["tag"] = .string(await git.read("describe", "--tags") ?? "")
+    members["short_tag"] = .string(await git.read("describe", "--tags", "--abbrev=0") ?? "")
+    members["root_dir"] = .string(await git.read("rev-parse", "--show-toplevel") ?? "")
+    let format = "--pretty=format:%an%x00%ae%x00%cn%x00%ce%x00%ad%x00%ci%x00%B"
+    let facts = (await git.read("log", "-1", format) ?? "")
+      .split(separator: "\0", omittingEmptySubsequences: false).map(String.init)
+    let names = [
+      "author", "author_email", "committer", "committer_email", "date_ISO", "date", "message",
+    ]
+    for (name, fact) in zip(names, facts) { members[name] = .string(fact) }
+    return .dictionary(members)
+  }
+}
