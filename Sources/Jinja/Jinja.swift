@@ -9,12 +9,15 @@
 public struct Syntax: Sendable, Hashable {
   /// `{%` and `%}`.
   public var blockStart = "{%"
+  /// What closes it.
   public var blockEnd = "%}"
   /// `{{` and `}}`.
   public var variableStart = "{{"
+  /// What closes it.
   public var variableEnd = "}}"
   /// `{#` and `#}`.
   public var commentStart = "{#"
+  /// What closes it.
   public var commentEnd = "#}"
 
   /// Jinja's own marks.

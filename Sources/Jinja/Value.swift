@@ -2,12 +2,19 @@ import Synchronization
 
 /// What expressions are made of: Python's values, as far as templates need them.
 public indirect enum Value: Sendable {
+  /// Nothing: Python's `None`.
   case none
+  /// True or false.
   case bool(Bool)
+  /// A whole number.
   case int(Int)
+  /// A number with a fraction.
   case double(Double)
+  /// Text.
   case string(String)
+  /// A list, or a tuple.
   case list([Value])
+  /// Keys and values in order.
   case dictionary(Members)
   /// What a name without a value stands for, with what to show for it.
   case undefined(String)

@@ -29,7 +29,8 @@ struct ExtraReader {
     }
     extras.writesSearchIndexJSON = node["search_index_json"]?.bool ?? false
     for entry in node.mapping ?? [] {
-      guard let instead = Self.unsupported[entry.key], !entry.value.isNull else { continue }
+      // Text under these names is a site's own variable, not a setting.
+      guard let instead = Self.unsupported[entry.key], entry.value.mapping != nil else { continue }
       diagnostics.append(
         .info(
           code: "docs.config.extra.unsupported",
