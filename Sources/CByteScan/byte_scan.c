@@ -23,76 +23,141 @@ void byte_scan_line_starts(const uint8_t *bytes, size_t count, intptr_t *starts)
     if (bytes[index] == '\n') *starts++ = (intptr_t)(index + 1);
 }
 
-/// The same, byte by byte.
-static size_t plain_set(const byte_scan_bitmap *set, const uint8_t *bytes, size_t start,
-                        size_t count) {
-  while (start < count && !byte_scan_has(set, bytes[start])) start++;
-  return start;
+/// Whether a byte of the set of triggers is one, by what stands beside it.
+static inline int is_trigger(const byte_scan_triggers *triggers, const uint8_t *bytes,
+                             size_t index, size_t count) {
+  uint8_t byte = bytes[index], behind = triggers->behind[byte];
+  if (behind & BYTE_SCAN_ANY) return 1;
+  if (index + 1 < count) {
+    uint8_t next = bytes[index + 1];
+    int is_digit = (uint8_t)(next - '0') < 10;
+    int is_letter = (uint8_t)((next | 0x20) - 'a') < 26;
+    int is_name =
+        is_digit || is_letter || next == '_' || next == '+' || next == '-' || next >= 0x80;
+    int is_mark = next == '[' || next == '^' || next == '=';
+    int found = (next == '/') * BYTE_SCAN_SLASH | (next == '-') * BYTE_SCAN_HYPHEN |
+                is_name * BYTE_SCAN_NAME | (is_digit || is_letter) * BYTE_SCAN_LETTER_OR_DIGIT |
+                is_digit * BYTE_SCAN_DIGIT | is_mark * BYTE_SCAN_BRACKET_MARK |
+                (next == byte) * BYTE_SCAN_SAME;
+    if (behind & found) return 1;
+  }
+  uint8_t before = triggers->before[byte];
+  if (!before || index == 0) return 0;
+  uint8_t last = bytes[index - 1] | 0x20;
+  return (before & BYTE_SCAN_W && last == 'w') || (before & BYTE_SCAN_C && last == 'c');
 }
+
+// Each search looks for the bytes of a set and, with triggers, at what stands beside them.
+
+#if !defined(__aarch64__)
+static size_t plain_search(const byte_scan_bitmap *set, const byte_scan_triggers *triggers,
+                           const uint8_t *bytes, size_t start, size_t count) {
+  for (; start < count; start++)
+    if (byte_scan_has(set, bytes[start]) &&
+        (!triggers || is_trigger(triggers, bytes, start, count)))
+      return start;
+  return count;
+}
+#endif
 
 #if defined(__x86_64__)
 #include <tmmintrin.h>
 
 // Only the table look-up needs more than what every x86-64 has.
-__attribute__((target("ssse3"))) static size_t vector_set(const byte_scan_bitmap *set,
-                                                          const uint8_t *bytes, size_t start,
-                                                          size_t count) {
-  if (start + 16 > count) return plain_set(set, bytes, start, count);
+__attribute__((target("ssse3"), always_inline)) static inline size_t vector_search(
+    const byte_scan_bitmap *set, const byte_scan_triggers *triggers, const uint8_t *bytes,
+    size_t start, size_t count) {
   const __m128i low = _mm_loadu_si128((const __m128i *)set->low);
   const __m128i high = _mm_loadu_si128((const __m128i *)set->high);
   const __m128i bits =
       _mm_setr_epi8(1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128);
-  const __m128i nibble = _mm_set1_epi8(15);
-  while (start + 16 <= count) {
-    __m128i vector = _mm_loadu_si128((const __m128i *)(bytes + start));
+  const __m128i rows = _mm_set1_epi8((char)0x8F);
+  for (; start < count; start += 16) {
+    size_t rest = count - start;
+    __m128i vector = (__m128i)(rest < 16 ? byte_scan_load_part(bytes + start, rest)
+                                         : byte_scan_load(bytes + start));
     // A look-up with a byte whose highest bit is set gives 0: each half sees its own bytes only.
     __m128i row = _mm_or_si128(
-        _mm_shuffle_epi8(low, _mm_and_si128(vector, _mm_set1_epi8((char)0x8F))),
-        _mm_shuffle_epi8(high, _mm_and_si128(_mm_xor_si128(vector, _mm_set1_epi8((char)0x80)),
-                                             _mm_set1_epi8((char)0x8F))));
-    __m128i bit =
-        _mm_shuffle_epi8(bits, _mm_and_si128(_mm_srli_epi16(vector, 4), nibble));
+        _mm_shuffle_epi8(low, _mm_and_si128(vector, rows)),
+        _mm_shuffle_epi8(
+            high, _mm_and_si128(_mm_xor_si128(vector, _mm_set1_epi8((char)0x80)), rows)));
+    __m128i bit = _mm_shuffle_epi8(
+        bits, _mm_and_si128(_mm_srli_epi16(vector, 4), _mm_set1_epi8(15)));
     __m128i misses = _mm_cmpeq_epi8(_mm_and_si128(row, bit), _mm_setzero_si128());
-    unsigned found = ~(unsigned)_mm_movemask_epi8(misses) & 0xFFFF;
-    if (found) return start + (size_t)__builtin_ctz(found);
-    start += 16;
+    // Behind the end stand zeros, which no set holds.
+    for (unsigned found = ~(unsigned)_mm_movemask_epi8(misses) & 0xFFFF; found;
+         found &= found - 1) {
+      size_t index = start + (size_t)__builtin_ctz(found);
+      if (!triggers || is_trigger(triggers, bytes, index, count)) return index;
+    }
   }
-  return plain_set(set, bytes, start, count);
+  return count;
+}
+
+__attribute__((target("ssse3"))) static size_t vector_set(const byte_scan_bitmap *set,
+                                                          const uint8_t *bytes, size_t start,
+                                                          size_t count) {
+  return vector_search(set, NULL, bytes, start, count);
+}
+
+__attribute__((target("ssse3"))) static size_t vector_trigger(
+    const byte_scan_triggers *triggers, const uint8_t *bytes, size_t start, size_t count) {
+  return vector_search(&triggers->set, triggers, bytes, start, count);
 }
 
 size_t byte_scan_set(const byte_scan_bitmap *set, const uint8_t *bytes, size_t start,
                      size_t count) {
   return __builtin_cpu_supports("ssse3") ? vector_set(set, bytes, start, count)
-                                         : plain_set(set, bytes, start, count);
+                                         : plain_search(set, NULL, bytes, start, count);
 }
 
-#elif defined(__aarch64__)
+size_t byte_scan_trigger(const byte_scan_triggers *triggers, const uint8_t *bytes, size_t start,
+                         size_t count) {
+  return __builtin_cpu_supports("ssse3")
+             ? vector_trigger(triggers, bytes, start, count)
+             : plain_search(&triggers->set, triggers, bytes, start, count);
+}
 
-size_t byte_scan_set(const byte_scan_bitmap *set, const uint8_t *bytes, size_t start,
-                     size_t count) {
+#else
+
+#if defined(__aarch64__)
+static inline size_t search(const byte_scan_bitmap *set, const byte_scan_triggers *triggers,
+                            const uint8_t *bytes, size_t start, size_t count) {
   const uint8x16_t low = vld1q_u8(set->low);
   const uint8x16_t high = vld1q_u8(set->high);
   const uint8_t powers[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
   const uint8x16_t bits = vld1q_u8(powers);
-  while (start + 16 <= count) {
-    uint8x16_t vector = vld1q_u8(bytes + start);
+  for (; start < count; start += 16) {
+    size_t rest = count - start;
+    uint8x16_t vector = (uint8x16_t)(rest < 16 ? byte_scan_load_part(bytes + start, rest)
+                                               : byte_scan_load(bytes + start));
     // A look-up beyond the table gives 0: each half sees its own bytes only.
     uint8x16_t row = vorrq_u8(
         vqtbl1q_u8(low, vandq_u8(vector, vdupq_n_u8(0x8F))),
         vqtbl1q_u8(high, vandq_u8(veorq_u8(vector, vdupq_n_u8(0x80)), vdupq_n_u8(0x8F))));
     uint8x16_t hits = vtstq_u8(row, vqtbl1q_u8(bits, vshrq_n_u8(vector, 4)));
-    size_t found = byte_scan_first((byte_scan_vector)hits);
-    if (found < 16) return start + found;
-    start += 16;
+    uint8x8_t halves = vshrn_n_u16(vreinterpretq_u16_u8(hits), 4);
+    // Four bits for each lane. Behind the end stand zeros, which no set holds.
+    uint64_t found = vget_lane_u64(vreinterpret_u64_u8(halves), 0) & 0x8888888888888888u;
+    for (; found; found &= found - 1) {
+      size_t index = start + (size_t)__builtin_ctzll(found) / 4;
+      if (!triggers || is_trigger(triggers, bytes, index, count)) return index;
+    }
   }
-  return plain_set(set, bytes, start, count);
+  return count;
 }
-
 #else
+#define search plain_search
+#endif
 
 size_t byte_scan_set(const byte_scan_bitmap *set, const uint8_t *bytes, size_t start,
                      size_t count) {
-  return plain_set(set, bytes, start, count);
+  return search(set, NULL, bytes, start, count);
+}
+
+size_t byte_scan_trigger(const byte_scan_triggers *triggers, const uint8_t *bytes, size_t start,
+                         size_t count) {
+  return search(&triggers->set, triggers, bytes, start, count);
 }
 
 #endif

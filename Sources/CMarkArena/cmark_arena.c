@@ -57,9 +57,14 @@ static void *allocate(size_t size) {
 }
 
 static void *arena_calloc(size_t count, size_t size) {
-  if (size && count > SIZE_MAX / size) abort();
-  void *allocation = allocate(count * size);
-  return memset(allocation, 0, count * size);
+  size_t total;
+  if (__builtin_mul_overflow(count, size, &total)) abort();
+  // Nodes and short strings are small: whole blocks of a fixed length are cleared without a call.
+  char *allocation = allocate(total);
+  if (total > 256) return memset(allocation, 0, total);
+  for (size_t cleared = 0; cleared < total; cleared += ALIGNMENT)
+    memset(allocation + cleared, 0, ALIGNMENT);
+  return allocation;
 }
 
 static void *arena_realloc(void *old, size_t size) {

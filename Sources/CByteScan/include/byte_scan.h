@@ -23,6 +23,30 @@ static inline byte_scan_vector byte_scan_load(const uint8_t *_Nonnull bytes) {
   return vector;
 }
 
+/// Up to fifteen bytes, at least one, with zeros behind them.
+static inline byte_scan_vector byte_scan_load_part(const uint8_t *_Nonnull bytes, size_t count) {
+  uint64_t halves[2] = {0, 0};
+  if (count >= 8) {
+    // The last eight bytes overlap the first ones.
+    memcpy(&halves[0], bytes, 8);
+    if (count > 8) {
+      memcpy(&halves[1], bytes + count - 8, 8);
+      halves[1] >>= 8 * (16 - count);
+    }
+  } else if (count >= 4) {
+    uint32_t first, last;
+    memcpy(&first, bytes, 4);
+    memcpy(&last, bytes + count - 4, 4);
+    halves[0] = first | (uint64_t)last << 8 * (count - 4);
+  } else {
+    halves[0] = bytes[0] | (uint64_t)bytes[count / 2] << 8 * (count / 2) |
+                (uint64_t)bytes[count - 1] << 8 * (count - 1);
+  }
+  byte_scan_vector vector;
+  memcpy(&vector, halves, sizeof vector);
+  return vector;
+}
+
 static inline byte_scan_vector byte_scan_splat(uint8_t byte) {
   return (byte_scan_vector){byte, byte, byte, byte, byte, byte, byte, byte,
                             byte, byte, byte, byte, byte, byte, byte, byte};
@@ -45,21 +69,24 @@ static inline size_t byte_scan_first(byte_scan_vector mask) {
 #endif
 }
 
+/// The lanes with `&`, `<`, `>` or `"`.
+static inline size_t byte_scan_first_html(byte_scan_vector vector) {
+  // `"` and `&` differ in one bit, and so do `<` and `>`.
+  return byte_scan_first(
+      (byte_scan_vector)((vector & byte_scan_splat(0xFB)) == byte_scan_splat(0x22)) |
+      (byte_scan_vector)((vector & byte_scan_splat(0xFD)) == byte_scan_splat(0x3C)));
+}
+
 /// Where the next `&`, `<`, `>` or `"` stands, from `start` on; `count` if there is none.
 static inline size_t byte_scan_html(const uint8_t *_Nonnull bytes, size_t start, size_t count) {
-  while (start + 16 <= count) {
-    byte_scan_vector vector = byte_scan_load(bytes + start);
-    // `"` and `&` differ in one bit, and so do `<` and `>`.
-    byte_scan_vector mask =
-        (byte_scan_vector)((vector & byte_scan_splat(0xFB)) == byte_scan_splat(0x22)) |
-        (byte_scan_vector)((vector & byte_scan_splat(0xFD)) == byte_scan_splat(0x3C));
-    size_t found = byte_scan_first(mask);
+  for (; start + 16 <= count; start += 16) {
+    size_t found = byte_scan_first_html(byte_scan_load(bytes + start));
     if (found < 16) return start + found;
-    start += 16;
   }
-  for (; start < count; start++)
-    if ((bytes[start] & 0xFB) == 0x22 || (bytes[start] & 0xFD) == 0x3C) return start;
-  return count;
+  if (start >= count) return count;
+  // Zeros are not looked for.
+  size_t found = byte_scan_first_html(byte_scan_load_part(bytes + start, count - start));
+  return found < 16 ? start + found : count;
 }
 
 /// How many bytes from `start` on are ASCII other than NUL.
@@ -112,18 +139,19 @@ static inline size_t byte_scan_scalars(const uint8_t *_Nonnull bytes, size_t sta
 static inline size_t byte_scan_same_text(const uint8_t *_Nonnull one,
                                          const uint8_t *_Nonnull other, size_t count) {
   size_t index = 0;
-  while (index + 16 <= count) {
-    byte_scan_vector vector = byte_scan_load(one + index);
-    byte_scan_vector mask = (byte_scan_vector)(vector != byte_scan_load(other + index)) |
-                            (byte_scan_vector)(vector == byte_scan_splat('\\')) |
-                            (byte_scan_vector)(vector == byte_scan_splat('&'));
-    size_t found = byte_scan_first(mask);
+  while (index < count) {
+    size_t rest = count - index;
+    byte_scan_vector vector = rest < 16 ? byte_scan_load_part(one + index, rest)
+                                        : byte_scan_load(one + index);
+    byte_scan_vector second = rest < 16 ? byte_scan_load_part(other + index, rest)
+                                        : byte_scan_load(other + index);
+    size_t found = byte_scan_first((byte_scan_vector)(vector != second) |
+                                   (byte_scan_vector)(vector == byte_scan_splat('\\')) |
+                                   (byte_scan_vector)(vector == byte_scan_splat('&')));
     if (found < 16) return index + found;
     index += 16;
   }
-  while (index < count && one[index] == other[index] && one[index] != '\\' && one[index] != '&')
-    index++;
-  return index;
+  return count;
 }
 
 /// Sets of bytes, for `byte_scan_set`: of each low half of a byte, the high halves that it has in
@@ -133,7 +161,7 @@ typedef struct {
   uint8_t high[16];
 } byte_scan_bitmap;
 
-/// Adds a byte to a set.
+/// Adds a byte other than NUL to a set.
 static inline void byte_scan_insert(byte_scan_bitmap *_Nonnull set, uint8_t byte) {
   uint8_t *half = byte < 0x80 ? set->low : set->high;
   half[byte & 15] |= (uint8_t)(1 << ((byte >> 4) & 7));
@@ -148,5 +176,43 @@ static inline int byte_scan_has(const byte_scan_bitmap *_Nonnull set, uint8_t by
 /// Where the next byte of a set stands, from `start` on; `count` if there is none.
 size_t byte_scan_set(const byte_scan_bitmap *_Nonnull set, const uint8_t *_Nonnull bytes,
                      size_t start, size_t count);
+
+/// Bytes at which something may begin, for `byte_scan_trigger`: not each by itself, but with certain
+/// bytes before or behind it.
+typedef struct {
+  byte_scan_bitmap set;
+  uint8_t behind[256];
+  uint8_t before[256];
+} byte_scan_triggers;
+
+/// What may stand behind a trigger.
+enum {
+  BYTE_SCAN_SLASH = 1,
+  BYTE_SCAN_HYPHEN = 2,
+  /// A letter, digit, `_`, `+`, `-` or a byte beyond ASCII.
+  BYTE_SCAN_NAME = 4,
+  BYTE_SCAN_LETTER_OR_DIGIT = 8,
+  BYTE_SCAN_DIGIT = 16,
+  /// `[`, `^` or `=`.
+  BYTE_SCAN_BRACKET_MARK = 32,
+  /// The same byte.
+  BYTE_SCAN_SAME = 64,
+  BYTE_SCAN_ANY = 128
+};
+
+/// What may stand before a trigger, whatever stands behind it.
+enum { BYTE_SCAN_W = 1, BYTE_SCAN_C = 2 };
+
+/// Makes a byte other than NUL a trigger.
+static inline void byte_scan_add_trigger(byte_scan_triggers *_Nonnull triggers, uint8_t byte,
+                                         int behind, int before) {
+  byte_scan_insert(&triggers->set, byte);
+  triggers->behind[byte] |= (uint8_t)behind;
+  triggers->before[byte] |= (uint8_t)before;
+}
+
+/// Where the next trigger stands, from `start` on; `count` if there is none.
+size_t byte_scan_trigger(const byte_scan_triggers *_Nonnull triggers,
+                         const uint8_t *_Nonnull bytes, size_t start, size_t count);
 
 #endif

@@ -109,18 +109,24 @@ extension LinePass {
   ///
   /// - Parameter substitute: stands there instead where the part is empty.
   mutating func writeParagraph(_ range: Range<Int>, otherwise substitute: String = "") {
-    writeParagraph([range], otherwise: substitute)
+    beginParagraph()
+    if range.isEmpty { text.insert(substitute) } else { text.copy(range) }
+    text.endLine()
   }
 
   /// Writes a line of several parts of the author's line; see above.
   mutating func writeParagraph(_ ranges: [Range<Int>], otherwise substitute: String = "") {
+    beginParagraph()
+    for range in ranges { text.copy(range) }
+    if ranges.allSatisfy(\.isEmpty) { text.insert(substitute) }
+    text.endLine()
+  }
+
+  private mutating func beginParagraph() {
     text.beginLine()
     writePrefix(frames: frames.count)
     text.insert(Markers.guardCharacter)
-    for range in ranges { text.copy(range) }
-    if ranges.allSatisfy(\.isEmpty) { text.insert(substitute) }
     markers.guarded.insert(text.currentLine)
-    text.endLine()
   }
 
   /// Opens a container: writes its first line and adds its frame.

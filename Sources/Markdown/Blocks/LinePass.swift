@@ -12,6 +12,8 @@ import Diagnostics
 struct LinePass {
   let dialect: Dialect
   let source: SourceText
+  let readsTables: Bool
+  let readsCalloutParagraphs: Bool
   var text: MappedText
   var markers = Markers()
   var diagnostics: [Diagnostic] = []
@@ -53,12 +55,18 @@ struct LinePass {
     self.dialect = dialect
     self.source = source
     text = MappedText(rewriting: source)
+    readsTables = dialect.tables
+    readsCalloutParagraphs = dialect.calloutParagraphs != nil
   }
 
   /// Reads all lines.
   mutating func run() {
     if dialect.frontMatter != .fenced { fenceHeading = openingFence() }
     while index < source.lineStarts.count {
+      if plainTopLine() {
+        index += 1
+        continue
+      }
       line(cursor(index))
       while let rest = pendingLine {
         pendingLine = nil
@@ -187,7 +195,7 @@ struct LinePass {
     flushBlanks()
   }
 
-  private mutating func flushBlanks() {
+  mutating func flushBlanks() {
     guard !blanks.isEmpty else { return }
     for blank in blanks { writeBlank(blank, frames: frames.count) }
     blanks = 0..<0
@@ -199,7 +207,7 @@ struct LinePass {
   /// text.
   mutating func begin(_ line: LineCursor) {
     let start = LineStart(line, frames: frames.count)
-    if line.beginsWithLetter, dialect.calloutParagraphs == nil {
+    if line.beginsWithLetter, !readsCalloutParagraphs {
       // Most lines: what begins with a letter is text, or a table's header.
       if line.indent < 4 || paragraphIsOpen { return textLine(line, start) }
       return write(start)

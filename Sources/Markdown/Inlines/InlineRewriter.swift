@@ -20,10 +20,11 @@ struct InlineRewriter {
   var unknownEmojis: [UnknownEmoji] = []
   var diagnostics: [Diagnostic] = []
   /// The bytes at which something may begin on this page.
-  private let triggers: ByteSet
+  private let triggers: PageTriggers
   private let isNeeded: Bool
   private let hasBareLinks: Bool
   private let shortensLinks: Bool
+  private let hasAbbreviations: Bool
   private let hasCritic: Bool
   /// The block being read, and the editor's mark that is open in it.
   var criticBlock: Node?
@@ -54,6 +55,7 @@ struct InlineRewriter {
     hasBareLinks = dialect.bareLinks != nil
     shortensLinks = syntax.magicLinks?.shortensLinks == true
     hasCritic = dialect.critic != nil
+    hasAbbreviations = !abbreviations.isEmpty
     isNeeded = !syntax.isEmpty || !bytes.isEmpty
   }
 
@@ -108,7 +110,7 @@ struct InlineRewriter {
     if !reader.texts.isEmpty {
       // Whatever was found stands in a node of its own.
       types.formUnion(.custom)
-      types.formUnion(.link)
+      if madeLinks { types.formUnion(.link) }
       reportUnknownEmojis(in: block, quoteDepth: quoteDepth)
       replace()
     }
@@ -206,10 +208,10 @@ struct InlineRewriter {
       if starts.contains(.keys), next == ASCII.plus { return true }
       if starts.contains(.wikiLink), next == ASCII.leftBracket { return true }
       if starts.contains(.progressBar), next == ASCII.equals { return true }
+      if starts.contains(.pairedDelimiter), next == byte { return true }
     }
     if byte == ASCII.leftBracket, next == ASCII.caret, !footnotes.isEmpty { return true }
-    if syntax.mayBeDelimiter(byte, before: next) { return true }
-    return !abbreviations.isEmpty && abbreviations.mayBegin(literal, at: index)
+    return hasAbbreviations && abbreviations.mayBegin(literal, at: index)
   }
 
   // MARK: Escapes
@@ -385,7 +387,7 @@ struct InlineRewriter {
 
 extension ByteView {
   /// Whether a backslash stands before a byte that is in `set`.
-  fileprivate func hasEscape(of set: ByteSet) -> Bool {
+  fileprivate func hasEscape(of set: PageTriggers) -> Bool {
     var index = 0
     while let backslash = self.index(of: ASCII.backslash, from: index), backslash + 1 < count {
       if set.contains(self[backslash + 1]) { return true }

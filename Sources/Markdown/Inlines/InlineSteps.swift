@@ -23,17 +23,22 @@ struct InlineSteps {
     static var custom: Types { Types(CMARK_NODE_CUSTOM_INLINE) }
     /// What the outline notes with its place.
     static var placed: Types {
-      link.union(custom).union(Types(CMARK_NODE_IMAGE)).union(Types(CMARK_NODE_HTML_INLINE))
+      link.union(Types(CMARK_NODE_IMAGE)).union(Types(CMARK_NODE_HTML_INLINE))
     }
   }
 
-  private(set) var all: [Step] = []
+  private(set) var all = PageArray<Step>()
   /// Which types occur.
   private(set) var types: Types = []
 
+  subscript(index: Int) -> (node: Node, type: cmark_node_type, isEntering: Bool) {
+    let step = all[index]
+    return (step.node, step.type, step.isEntering)
+  }
+
   /// Gathers what is below a block.
   mutating func gather(_ block: Node) {
-    all.removeAll(keepingCapacity: true)
+    all.removeAll()
     types = []
     guard var node = block.firstChild else { return }
     while true {
@@ -57,6 +62,20 @@ struct InlineSteps {
         all.append(Step(node: node, type: node.type, isEntering: false))
       }
     }
+  }
+}
+
+extension InlineSteps {
+  /// The index of the step that leaves the node that a step enters; the step's own where nothing
+  /// can be below the node.
+  func leaving(_ index: Int) -> Int {
+    guard all[index].type.mayHoldInlines else { return index }
+    var depth = 0
+    for next in index..<all.count {
+      if all[next].type.mayHoldInlines { depth += all[next].isEntering ? 1 : -1 }
+      if depth == 0 { return next }
+    }
+    return all.count
   }
 }
 

@@ -6,11 +6,9 @@ final class InlineSyntax: Sendable {
   let delimiters: [DelimiterSyntax]
   /// The index in `delimiters` of a byte's syntax, plus one; 0 for none.
   private let delimiterNumbers: [UInt8]
-  /// The bytes of which one alone is no delimiter.
-  private let pairedDelimiters: ByteSet
   /// The bytes at which something may begin.
-  private let triggers: ByteSet
-  /// By byte, what may begin there besides delimiters.
+  private let triggers: Triggers
+  /// By byte, what may begin there.
   private let starts: [Starts]
   /// The providers of short names.
   let magicLinks: MagicLinkTable?
@@ -22,12 +20,6 @@ final class InlineSyntax: Sendable {
     var numbers = [UInt8](repeating: 0, count: 256)
     for (index, syntax) in delimiters.enumerated() { numbers[Int(syntax.byte)] = UInt8(index + 1) }
     delimiterNumbers = numbers
-    var paired = ByteSet()
-    for syntax in delimiters where syntax.single == nil { paired.insert(syntax.byte) }
-    pairedDelimiters = paired
-    var triggers = ByteSet()
-    for syntax in delimiters { triggers.insert(syntax.byte) }
-    for (_, bytes) in Self.starts(of: dialect) { bytes.forEach { triggers.insert($0) } }
     if case .magicLinks(let options) = dialect.bareLinks {
       magicLinks = MagicLinkTable(options)
     } else {
@@ -36,21 +28,26 @@ final class InlineSyntax: Sendable {
     let linkTriggers =
       magicLinks?.triggers
       ?? (dialect.bareLinks == nil ? [] : [ASCII.colon, ASCII.period, ASCII.at])
-    isEmpty = triggers.isEmpty && linkTriggers.isEmpty
     var starts = [Starts](repeating: [], count: 256)
     for (kind, bytes) in Self.starts(of: dialect) + [(.bareLink, linkTriggers)] {
       for byte in bytes { starts[Int(byte)].insert(kind) }
     }
-    if dialect.attributeLists, !triggers.isEmpty || !linkTriggers.isEmpty {
-      triggers.insert(ASCII.leftBrace)
+    for syntax in delimiters {
+      starts[Int(syntax.byte)].insert(syntax.single == nil ? .pairedDelimiter : .delimiter)
+    }
+    isEmpty = starts.allSatisfy(\.isEmpty)
+    if dialect.attributeLists, !isEmpty {
       starts[Int(ASCII.leftBrace)].insert(.attributeList)
     }
-    for byte in linkTriggers { triggers.insert(byte) }
     self.starts = starts
+    var triggers = Triggers()
+    for byte in UInt8(1)...255 where !starts[Int(byte)].isEmpty {
+      triggers.insert(byte, starts[Int(byte)])
+    }
     self.triggers = triggers
   }
 
-  /// What begins at a byte other than delimiters.
+  /// What begins at a byte.
   struct Starts: OptionSet, Sendable {
     let rawValue: UInt16
 
@@ -65,12 +62,15 @@ final class InlineSyntax: Sendable {
     static let attributeList = Starts(rawValue: 128)
     static let critic = Starts(rawValue: 256)
     static let progressBar = Starts(rawValue: 512)
+    static let delimiter = Starts(rawValue: 1024)
+    /// A delimiter that one byte alone is none of.
+    static let pairedDelimiter = Starts(rawValue: 2048)
 
     /// What is looked for without a look at the bytes around.
-    static let always = Starts(rawValue: 4 | 128 | 256)
+    static let always = Starts(rawValue: 4 | 128 | 256 | 1024)
   }
 
-  /// What may begin at a byte besides delimiters, footnotes and abbreviations.
+  /// What may begin at a byte besides footnotes and abbreviations.
   func starts(_ byte: UInt8) -> Starts { starts[Int(byte)] }
 
   /// Whether a byte is a quote that `smarty` turns.
@@ -84,16 +84,12 @@ final class InlineSyntax: Sendable {
     return number > 0 ? Int(number) - 1 : nil
   }
 
-  /// Whether a run of delimiters may begin at a byte, by the byte behind it.
-  func mayBeDelimiter(_ byte: UInt8, before next: UInt8) -> Bool {
-    delimiterNumbers[Int(byte)] > 0 && (next == byte || !pairedDelimiters.contains(byte))
-  }
-
   /// The triggers with those of one page.
-  func triggers(adding bytes: some Sequence<UInt8>) -> ByteSet {
+  func triggers(adding bytes: [UInt8]) -> PageTriggers {
+    guard !bytes.isEmpty else { return triggers.forPage() }
     var all = triggers
     for byte in bytes { all.insert(byte) }
-    return all
+    return all.forPage()
   }
 
   private static func delimiters(of dialect: Dialect) -> [DelimiterSyntax] {

@@ -1,4 +1,5 @@
 import Bytes
+import CByteScan
 
 extension String {
   /// The words of the text with one space between them, as Python's `" ".join(text.split())`.
@@ -26,11 +27,22 @@ extension String {
   /// Whether all characters are of ASCII.
   var isASCII: Bool {
     var text = self
-    return text.withUTF8 { $0.allSatisfy { $0 < 0x80 } }
+    return text.withUTF8(\.isASCII)
   }
 }
 
 extension ByteView {
+  /// Whether all bytes are ASCII.
+  fileprivate var isASCII: Bool {
+    guard let base = baseAddress else { return true }
+    var index = 0
+    while true {
+      index += byte_scan_ascii(base, index, count)
+      guard index < count, self[index] == 0 else { return index >= count }
+      index += 1
+    }
+  }
+
   /// Whether ASCII has single spaces between its words and no other white space.
   fileprivate var isCollapsed: Bool {
     var previous = ASCII.space

@@ -23,23 +23,29 @@ extension OutlineBuilder {
     var references = OpenBrackets()
     var linkStart = 0
     var spaced: [Node] = []
-    var walk = TreeWalk(block)
-    while let (node, entering) = walk.next() {
-      switch node.type {
-      case CMARK_NODE_TEXT where entering:
-        appendLinkText(node.literal)
+    steps.gather(block)
+    var index = 0
+    while index < steps.all.count {
+      let (node, type, entering) = steps[index]
+      defer { index += 1 }
+      switch type {
+      case CMARK_NODE_TEXT:
+        let literal = node.literal
+        appendLinkText(literal)
         if needs.references {
-          referenceUses(in: node.literal, &cursor, &references)
-          continue
+          referenceUses(in: literal, &cursor, &references)
+        } else {
+          cursor.advance(over: literal[...])
         }
-      case CMARK_NODE_CODE where entering:
+        continue
+      case CMARK_NODE_CODE:
         appendLinkText(node.literal)
-      case CMARK_NODE_SOFTBREAK where entering, CMARK_NODE_LINEBREAK where entering:
+      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
         appendLinkText(" ")
       case CMARK_NODE_LINK where annotations.isBareLink(node):
         if entering {
           bareLink(node, &cursor)
-          walk.skipChildren(of: node)
+          index = steps.leaving(index)
         }
         continue
       case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
@@ -50,7 +56,7 @@ extension OutlineBuilder {
         } else {
           openLinks.removeLast()
         }
-      case CMARK_NODE_HTML_INLINE where entering:
+      case CMARK_NODE_HTML_INLINE:
         var places = HTMLPlaces(inlineAt: cursor.offset)
         html(node, &places)
       case CMARK_NODE_CUSTOM_INLINE:
@@ -59,12 +65,12 @@ extension OutlineBuilder {
         cursor.advance(over: written, entering: entering)
         if entering, case .whole = written {
           appendLinkText(node.plainText)
-          walk.skipChildren(of: node)
+          index = steps.leaving(index)
         }
         continue
       default: break
       }
-      guard let label = cursor.step(node, entering: entering) else { continue }
+      guard let label = cursor.step(node, type, entering: entering) else { continue }
       definitions.use(label)
       if dialect.joinsSpacedReferences, node.mayFollowText,
         cursor.offset == linkStart + label.utf8.count + 2
@@ -77,15 +83,17 @@ extension OutlineBuilder {
 
   private mutating func needs(of block: Node) -> Needs {
     var needs = Needs()
-    if !hasBracketPairs, let types = types(of: block), types.isDisjoint(with: .placed) {
-      return needs
-    }
-    // Most blocks show by their bytes that there is nothing to find.
-    let lines = text.bytes(of: block)
-    if !hasMadeLinks, !lines.isEmpty, !lines.has(ASCII.leftBracket),
-      !lines.has(ASCII.less)
-    {
-      return needs
+    if let types = types(of: block) {
+      needs.places = !types.isDisjoint(with: .placed)
+      let mayHaveIDs = mayHaveInlineIDs && types.contains(.custom)
+      let mayRefer = hasBracketPairs && text.bytes(of: block).containsBracketPair
+      if !mayRefer, needs.places || !mayHaveIDs { return needs }
+    } else {
+      // Most blocks show by their bytes that there is nothing to find.
+      let lines = text.bytes(of: block)
+      if !hasMadeLinks, !lines.isEmpty, !lines.has(ASCII.leftBracket), !lines.has(ASCII.less) {
+        return needs
+      }
     }
     var walk = TreeWalk(block)
     while let (node, entering) = walk.next() {

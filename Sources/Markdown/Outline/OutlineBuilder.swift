@@ -12,6 +12,10 @@ struct OutlineBuilder {
   /// What blocks hold, in document order, as far as it is known; and the one that is due.
   var blocks: [InlineRewriter.BlockTypes] = []
   var nextBlock = 0
+  /// Whether what extensions made of text may have ids.
+  var mayHaveInlineIDs = true
+  /// The inlines of the block being read.
+  var steps = InlineSteps()
   /// Whether the page has `][`, without which it has no reference that is not defined.
   let hasBracketPairs: Bool
   /// The lines of raw HTML that hold a guard and nothing else.
@@ -49,6 +53,10 @@ struct OutlineBuilder {
 
   /// Reads the whole tree.
   mutating func read(_ root: Node) {
+    if text.bytes.has(ASCII.rightBracket) { outline.links.reserveCapacity(32) }
+    outline.headings.reserveCapacity(16)
+    headingNodes.reserveCapacity(16)
+    anchors.reserveCapacity(16)
     var quoteDepth = 0
     var walk = TreeWalk(root)
     while let (node, entering) = walk.next() {

@@ -9,6 +9,9 @@ struct PageAnchors {
   /// The ids that headings may not take: all but those in raw HTML, as Python-Markdown has it.
   private(set) var used: Set<String> = []
 
+  /// Makes room for a number of anchors.
+  mutating func reserveCapacity(_ count: Int) { entries.reserveCapacity(count) }
+
   /// Adds an anchor that Markdown gives.
   mutating func add(_ anchor: Anchor) {
     entries.append(.anchor(anchor))

@@ -4,7 +4,7 @@ extension String {
   /// The slug that Python-Markdown's `toc` makes: letters without their accents where that leaves
   /// ASCII; what else is not ASCII is dropped; runs of hyphens and white space become one hyphen.
   var pythonMarkdownSlug: String {
-    if isASCII { return asciiSlug(joinsHyphens: true, lowercase: true) }
+    if let slug = asciiSlug(joinsHyphens: true, lowercase: true) { return slug }
     var slug = ""
     var isInGap = false
     for scalar in keptByPythonMarkdown.trimmingSpace.unicodeScalars {
@@ -37,7 +37,7 @@ extension String {
   func unicodeSlug(lowercase: Bool) -> String {
     // Python joins the words of a heading with one space before it makes a slug.
     let words = whiteSpaceCollapsed
-    if words.isASCII { return words.asciiSlug(joinsHyphens: false, lowercase: lowercase) }
+    if let slug = words.asciiSlug(joinsHyphens: false, lowercase: lowercase) { return slug }
     var kept = ""
     for scalar in words.unicodeScalars where scalar.isWord || scalar == "-" || scalar == " " {
       kept.unicodeScalars.append(scalar)
@@ -61,41 +61,17 @@ extension String {
   }
 
   /// A slug of a text of ASCII alone: letters, digits, `_` and `-` are kept, and spaces between them
-  /// become hyphens.
+  /// become hyphens. Nil for other text.
   ///
   /// - Parameter joinsHyphens: runs of spaces and hyphens become one hyphen; other white space
   ///   counts as a space.
-  private func asciiSlug(joinsHyphens: Bool, lowercase: Bool) -> String {
+  private func asciiSlug(joinsHyphens: Bool, lowercase: Bool) -> String? {
     var text = self
     return text.withUTF8 { text in
-      String(unsafeUninitializedCapacity: text.count) { kept in
-        var count = 0
-        var pendingSpaces = 0
-        for byte in text {
-          if byte.isASCIIAlphanumeric || byte == ASCII.underscore || byte == ASCII.hyphen {
-            if joinsHyphens {
-              let isJoined = count > 0 && kept[count - 1] == ASCII.hyphen
-              if pendingSpaces > 0, !isJoined, byte != ASCII.hyphen {
-                kept[count] = ASCII.hyphen
-                count += 1
-              }
-              pendingSpaces = 0
-              if byte == ASCII.hyphen, isJoined { continue }
-            } else {
-              while pendingSpaces > 0 {
-                kept[count] = ASCII.hyphen
-                count += 1
-                pendingSpaces -= 1
-              }
-            }
-            kept[count] = lowercase ? byte.asciiLowercased : byte
-            count += 1
-          } else if byte.isASCIIWhitespace || (0x1C...0x1F).contains(byte) {
-            // Spaces at the ends are no part of the slug.
-            if count > 0, joinsHyphens || byte == ASCII.space { pendingSpaces += 1 }
-          }
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { kept in
+        text.writeASCIISlug(to: kept, joinsHyphens: joinsHyphens, lowercase: lowercase).map {
+          String(decoding: UnsafeBufferPointer(rebasing: kept[..<$0]), as: UTF8.self)
         }
-        return count
       }
     }
   }
@@ -155,5 +131,43 @@ extension Unicode.Scalar {
     default:
       return true
     }
+  }
+}
+
+extension ByteView {
+  /// Writes the slug of ASCII to a buffer that is as long as the text; returns its length, or nil if
+  /// there is more than ASCII.
+  fileprivate func writeASCIISlug(
+    to kept: UnsafeMutableBufferPointer<UInt8>, joinsHyphens: Bool, lowercase: Bool
+  ) -> Int? {
+    var count = 0
+    var pendingSpaces = 0
+    for byte in self {
+      if byte.isASCIIAlphanumeric || byte == ASCII.underscore || byte == ASCII.hyphen {
+        if joinsHyphens {
+          let isJoined = count > 0 && kept[count - 1] == ASCII.hyphen
+          if pendingSpaces > 0, !isJoined, byte != ASCII.hyphen {
+            kept[count] = ASCII.hyphen
+            count += 1
+          }
+          pendingSpaces = 0
+          if byte == ASCII.hyphen, isJoined { continue }
+        } else {
+          while pendingSpaces > 0 {
+            kept[count] = ASCII.hyphen
+            count += 1
+            pendingSpaces -= 1
+          }
+        }
+        kept[count] = lowercase ? byte.asciiLowercased : byte
+        count += 1
+      } else if byte.isASCIIWhitespace || (0x1C...0x1F).contains(byte) {
+        // Spaces at the ends are no part of the slug.
+        if count > 0, joinsHyphens || byte == ASCII.space { pendingSpaces += 1 }
+      } else if byte >= 0x80 {
+        return nil
+      }
+    }
+    return count
   }
 }

@@ -137,7 +137,12 @@ struct InlineCursor {
   /// Steps into or over a node: call it for every node of the block, in document order. For a
   /// link or image that is left, returns the label by which it refers to its definition.
   mutating func step(_ node: Node, entering: Bool) -> String? {
-    switch node.type {
+    step(node, node.type, entering: entering)
+  }
+
+  /// The same for a node whose type is known.
+  mutating func step(_ node: Node, _ type: cmark_node_type, entering: Bool) -> String? {
+    switch type {
     case CMARK_NODE_TEXT where entering:
       advance(over: node.literal[...])
     case CMARK_NODE_SOFTBREAK where entering, CMARK_NODE_LINEBREAK where entering:
@@ -152,7 +157,7 @@ struct InlineCursor {
       skipDelimiter(of: 2)
     case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
       if entering {
-        offset = min(end, offset + (node.type == CMARK_NODE_IMAGE ? 2 : 1))
+        offset = min(end, offset + (type == CMARK_NODE_IMAGE ? 2 : 1))
         if let opening { outerOpenings.append(opening) }
         opening = offset
       } else {
@@ -286,6 +291,16 @@ struct InlineCursor {
     return true
   }
 
+  /// What ends a destination, or counts in it.
+  private static let destinationBreaks: ByteSet = {
+    var set = ByteSet()
+    for byte in UInt8(1)...255 where byte.isASCIIWhitespace { set.insert(byte) }
+    for byte in [ASCII.backslash, ASCII.leftParenthesis, ASCII.rightParenthesis] {
+      set.insert(byte)
+    }
+    return set
+  }()
+
   private mutating func skipLinkDestination() -> Bool {
     if at(offset) == ASCII.less {
       offset += 1
@@ -297,7 +312,9 @@ struct InlineCursor {
       return true
     }
     var depth = 0
-    while offset < end, !bytes[offset].isASCIIWhitespace {
+    while true {
+      offset = min(end, Self.destinationBreaks.next(in: bytes, from: offset))
+      guard offset < end, !bytes[offset].isASCIIWhitespace else { break }
       switch bytes[offset] {
       case ASCII.backslash where at(offset + 1).isASCIIPunctuation: offset += 1
       case ASCII.leftParenthesis: depth += 1

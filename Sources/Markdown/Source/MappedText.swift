@@ -10,16 +10,16 @@ struct MappedText {
   /// The text, as far as it is written.
   var bytes: ByteView { outputs.isEmpty ? source.bytes : written.view }
   /// Where each line begins.
-  private(set) var lineStarts: [Int]
+  private(set) var lineStarts: PageArray<Int>
   /// The author's text.
   let source: SourceText
   private var finder = PositionFinder()
   /// Ascending: from `outputs[i]` on, a byte stands in the source at its distance from
   /// `sources[i]`.
-  private var outputs: [Int] = []
-  private var sources: [Int] = []
+  private var outputs = PageArray<Int>()
+  private var sources = PageArray<Int>()
   /// Where what was copied ends: behind it stands what the author did not write.
-  private var ends: [Int] = []
+  private var ends = PageArray<Int>()
   /// Whole lines of the author's that are still to be copied, how much further on they will stand,
   /// and where the content of the last one ends that is not empty.
   private var pending = 0..<0
@@ -37,11 +37,10 @@ struct MappedText {
   init(rewriting source: SourceText) {
     self.source = source
     written = PageBytes(capacity: source.bytes.count + source.bytes.count / 8)
-    lineStarts = []
-    lineStarts.reserveCapacity(source.lineStarts.count + source.lineStarts.count / 8)
-    outputs = [0]
-    sources = [0]
-    ends = [0]
+    lineStarts = PageArray(capacity: source.lineStarts.count + source.lineStarts.count / 8)
+    outputs.append(0)
+    sources.append(0)
+    ends.append(0)
   }
 
   /// The number of the line being written, from 1.
@@ -99,7 +98,7 @@ struct MappedText {
   /// Ends the text. Where it is the author's own, his bytes serve as they are.
   mutating func finish() {
     if written.count == 0, pending == 0..<source.bytes.count {
-      (outputs, sources, ends) = ([], [], [])
+      (outputs, sources, ends) = (PageArray(), PageArray(), PageArray())
       pending = 0..<0
     } else if !pending.isEmpty {
       copyPending()
@@ -149,7 +148,8 @@ struct MappedText {
   func applying(_ edits: [Edit]) -> MappedText {
     var result = MappedText(rewriting: source)
     // Without pieces, the text is the author's own.
-    let ends = outputs.isEmpty ? [bytes.count] : self.ends
+    var ends = self.ends
+    if outputs.isEmpty { ends.append(bytes.count) }
     var piece = min(1, outputs.count)
     var line = 0
     var done = 0

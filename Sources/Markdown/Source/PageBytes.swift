@@ -81,6 +81,30 @@ struct PageBytes: ByteSink {
     }
   }
 
+  /// Appends a URL for an attribute in double quotes; see `ByteSink.appendURLEscaped`.
+  mutating func appendURLEscaped(_ run: ByteView) {
+    let count = run.count
+    var start = 0
+    while start < count {
+      let end = Self.unsafeInURLs.next(in: run, from: start)
+      if end > start { append(ByteView(rebasing: run[start..<end])) }
+      guard end < count else { return }
+      switch run[end] {
+      case ASCII.ampersand: append("&amp;" as StaticString)
+      case ASCII.apostrophe: append("&#x27;" as StaticString)
+      case let byte: appendPercentEncoded(byte)
+      }
+      start = end + 1
+    }
+  }
+
+  /// The bytes that do not stand as they are in attributes that hold URLs.
+  private static let unsafeInURLs: ByteSet = {
+    var set = ByteSet()
+    for byte in UInt8(1)...255 where !byte.isURLSafe { set.insert(byte) }
+    return set
+  }()
+
   /// Forgets what was written and keeps the memory.
   mutating func removeAll() { count = 0 }
 

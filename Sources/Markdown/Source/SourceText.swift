@@ -12,20 +12,28 @@ struct SourceText {
   /// The page; a byte order mark is left out, NUL and what is not UTF-8 became U+FFFD.
   let bytes: ByteView
   /// Where each line begins. A page that ends with a line ending has no further line.
-  let lineStarts: [Int]
+  let lineStarts: PageArray<Int>
   /// The number of the page's first line in its file.
   let firstLine: Int
   /// Whether lines end otherwise than with line feeds.
   let hasCarriageReturns: Bool
   /// Where the lines come from, if the page includes files.
-  let origins: LineOrigins?
+  var origins: LineOrigins? { expansion?.origins }
+  private let expansion: Expansion?
+
+  /// Keeps texts small that include nothing.
+  private final class Expansion {
+    let origins: LineOrigins
+
+    init(_ origins: LineOrigins) { self.origins = origins }
+  }
 
   /// - Parameter source: lives as long as the text.
   init(_ source: ByteView, firstLine: Int) {
     let hasMark = source.count > 2 && source[0] == 0xEF && source[1] == 0xBB && source[2] == 0xBF
     bytes = SourceText.clean(hasMark ? ByteView(rebasing: source[3...]) : source)
     self.firstLine = firstLine
-    origins = nil
+    expansion = nil
     hasCarriageReturns = bytes.has(ASCII.carriageReturn)
     lineStarts = hasCarriageReturns ? bytes.lineStarts : bytes.lineFeedStarts
   }
@@ -40,7 +48,7 @@ struct SourceText {
   init(expanded bytes: [UInt8], origins: LineOrigins, firstLine: Int) {
     self.bytes = bytes.withUnsafeBufferPointer { PageBytes(copying: $0) }.view
     self.firstLine = firstLine
-    self.origins = origins
+    expansion = Expansion(origins)
     hasCarriageReturns = self.bytes.has(ASCII.carriageReturn)
     lineStarts = hasCarriageReturns ? self.bytes.lineStarts : self.bytes.lineFeedStarts
   }
@@ -124,7 +132,7 @@ struct PositionFinder {
   }
 
   /// The line of a byte, which is often the last one or that behind it.
-  private func line(of offset: Int, in starts: [Int]) -> Int {
+  private func line(of offset: Int, in starts: PageArray<Int>) -> Int {
     for line in max(0, line)..<max(0, line) + 2 where line + 1 < starts.count {
       if starts[line] <= offset, offset < starts[line + 1] { return line }
     }
@@ -134,8 +142,8 @@ struct PositionFinder {
 
 extension ByteView {
   /// Where each line begins; lines end with a line feed, a carriage return or both.
-  fileprivate var lineStarts: [Int] {
-    var starts: [Int] = []
+  fileprivate var lineStarts: PageArray<Int> {
+    var starts = PageArray<Int>(capacity: count / 32)
     var start = 0
     while start < count {
       starts.append(start)
@@ -145,13 +153,10 @@ extension ByteView {
   }
 
   /// Where each line begins, if all end with line feeds.
-  fileprivate var lineFeedStarts: [Int] {
-    guard let base = baseAddress, count > 0 else { return [] }
-    let lines = byte_scan_lines(base, count)
-    return [Int](unsafeUninitializedCapacity: lines) { starts, written in
-      guard let first = starts.baseAddress else { return }
-      byte_scan_line_starts(base, count, first)
-      written = lines
+  fileprivate var lineFeedStarts: PageArray<Int> {
+    guard let base = baseAddress, count > 0 else { return PageArray() }
+    return PageArray(count: byte_scan_lines(base, count)) {
+      byte_scan_line_starts(base, count, $0)
     }
   }
 
@@ -166,20 +171,6 @@ extension ByteView {
       self[index] == ASCII.carriageReturn && index + 1 < count
       && self[index + 1] == ASCII.lineFeed
     return (index, index + (isPair ? 2 : 1))
-  }
-}
-
-extension [Int] {
-  /// The index of the last element that is not greater than `value`, in ascending elements; -1 if
-  /// there is none.
-  func lastIndex(notAfter value: Int) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] <= value { low = middle + 1 } else { high = middle }
-    }
-    return low - 1
   }
 }
 

@@ -106,7 +106,14 @@ struct HTMLEdit {
 
 /// Annotations of the nodes of one page, kept beside libcmark's tree.
 struct Annotations {
-  private var all = [Annotation()]
+  private var all: [Annotation]
+
+  /// No annotations, with room for those of most pages.
+  init() {
+    all = []
+    all.reserveCapacity(64)
+    all.append(Annotation())
+  }
 
   /// `Annotation.Role` without what belongs to it.
   enum Kind {
