@@ -22,14 +22,25 @@ extension LinePass {
     return true
   }
 
-  private func footnotesBehindBrackets(_ line: LineCursor) -> [Int] {
+  private mutating func footnotesBehindBrackets(_ line: LineCursor) -> [Int] {
     guard line.rest.contains("][^") else { return [] }
-    let code = CodeSpans.ranges(in: line.rest)
+    let code = CodeSpans.ranges(in: paragraph(around: line))
     return line.rest.indices.dropFirst().filter { index in
       line.bytes[index - 1] == ASCII.rightBracket && line.bytes[index] == ASCII.leftBracket
         && line.bytes[(index + 1)..<line.end].first == ASCII.caret
         && !code.contains { $0.contains(index) }
     }
+  }
+
+  /// The lines around one that code spans may go over.
+  private mutating func paragraph(around line: LineCursor) -> ByteSlice {
+    let first = paragraphIsOpen ? max(0, index - min(paragraphLines, 100)) : index
+    var last = index
+    while last + 1 < source.lineStarts.count, last < index + 100, !cursor(last + 1).isBlank {
+      last += 1
+    }
+    let start = first == index ? line.start : source.lineStarts[first]
+    return source.bytes[start..<max(line.end, cursor(last).end)]
   }
 }
 
