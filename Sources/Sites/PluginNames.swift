@@ -6,7 +6,9 @@ public enum PluginNames {
   public static let supported: Set<String> = [
     "search", "redirects", "gh-admonitions", "callouts", "privacy", "offline", "exclude", "meta",
     "techdocs-core", "literate-nav", "awesome-pages", "awesome-nav", "section-index", "info",
-    "exclude-search", "macros", "markdownextradata",
+    "exclude-search", "macros", "minify",
+    "include-markdown", "tags", "git-revision-date-localized", "glightbox", "autorefs", "llmstxt",
+    "rss", "mike", "mkdocstrings", "gen-files", "markdownextradata",
   ]
 
   /// What the absence of a plugin means for the site, how much that matters, and what to do.
@@ -15,18 +17,7 @@ public enum PluginNames {
   /// Plugins that are known and not done. Those that only adorn are worth knowing about; where
   /// content is missing it is a warning.
   public static let unsupported: [String: Absence] = [
-    "minify": (.info, "pages are written as they are", nil),
-    "include-markdown": (.warning, "its includes are left as they are", nil),
-    "tags": (.warning, "tag pages are not made", nil),
-    "git-revision-date-localized": (.info, "pages bear no dates", nil),
-    "glightbox": (.info, "images are plain", nil),
-    "autorefs": (.warning, "links by heading are not resolved", nil),
-    "llmstxt": (.warning, "no llms.txt is made", nil),
-    "rss": (.warning, "no feed is made", nil),
     "blog": (.warning, "posts are pages like others", nil),
-    "mike": (.info, "no versions are made", nil),
-    "mkdocstrings": (.warning, "it imports Python: ::: blocks are left as they are", nil),
-    "gen-files": (.warning, "it runs Python: write the files before the build", nil),
     "social": (.info, "no cards are made", nil),
     "typeset": (.info, "titles are plain", nil),
     "optimize": (.info, "images are copied as they are", "optimize them once, in the repository"),

@@ -103,6 +103,16 @@ public struct SiteConfiguration: Sendable {
     public var isDeferred = false
     /// Load it when it comes.
     public var isAsynchronous = false
+
+    /// A script at a path.
+    public init(
+      path: String, type: String? = nil, isDeferred: Bool = false, isAsynchronous: Bool = false
+    ) {
+      self.path = path
+      self.type = type
+      self.isDeferred = isDeferred
+      self.isAsynchronous = isAsynchronous
+    }
   }
 
   /// A plugin that is on.

@@ -81,7 +81,8 @@ struct Documents: Sendable {
       PageLayout.Content(
         index: index, url: page.file.url, title: titles[index],
         windowTitle: windowTitle(of: index), description: page.metadata.description,
-        author: page.metadata.author, html: page.html, hasTitleHeading: page.hasTitleHeading,
+        author: page.metadata.author, html: page.lead + page.html + page.trail,
+        hasTitleHeading: page.hasTitleHeading,
         contents: contents, sourcePath: page.file.sourcePath, root: root(of: page.file),
         previous: neighbour(neighbours[index].previous), next: neighbour(neighbours[index].next),
         hidden: page.metadata.hidden),

@@ -25,9 +25,10 @@ struct SiteContent: Sendable {
   ///
   /// - Throws: what keeps a site from being read at all.
   init(
-    _ configuration: SiteConfiguration, _ folders: SiteFolders, options: SiteBuild.Options
+    _ written: SiteConfiguration, _ folders: SiteFolders, options: SiteBuild.Options
   ) async throws(Diagnostic) {
-    var plugins = Plugins(configuration, folders)
+    var plugins = Plugins(written, folders)
+    let configuration = plugins.configured(written)
     var log = plugins.diagnostics
     let (found, conflicts) = try SiteFiles.scan(folders.docs, configuration: configuration)
     log += conflicts
@@ -36,8 +37,16 @@ struct SiteContent: Sendable {
 
     let resources = PageResources(configuration, docsDir: folders.docs)
     log += resources.diagnostics(configuration: configuration.file)
-    var pages = await Self.read(files, resources, configuration, plugins, options)
+    let suggestions = LinkSuggestions(files)
+    let settled = plugins
+    @Sendable func reader() -> PageReader {
+      PageReader(
+        configuration: configuration, files: files, suggestions: suggestions,
+        resources: resources, plugins: settled)
+    }
+    var pages = await Self.read(files.pages, options, reader)
     try options.stopIfInterrupted()
+    await Self.define(plugins.definitions(pages), in: &pages, reader)
     if pages.isEmpty { log.append(Self.noPages(configuration)) }
     let navigation = Self.navigation(files, pages, configuration, plugins, &log)
     plugins.pages(&pages, navigation, &log)
@@ -77,21 +86,32 @@ struct SiteContent: Sendable {
   // MARK: - Steps
 
   private static func read(
-    _ files: SiteFiles, _ resources: PageResources, _ configuration: SiteConfiguration,
-    _ plugins: Plugins, _ options: SiteBuild.Options
+    _ files: [SiteFile], _ options: SiteBuild.Options,
+    _ reader: @escaping @Sendable () -> PageReader
   ) async -> [Page] {
-    let found = files.pages
-    let suggestions = LinkSuggestions(files)
-    return await parallelMap(count: found.count) { range in
-      var reader = PageReader(
-        configuration: configuration, files: files, suggestions: suggestions,
-        resources: resources, plugins: plugins)
+    await parallelMap(count: files.count) { range in
+      var reader = reader()
       return range.compactMap { index in
         if options.isInterrupted() { return nil }
-        options.progress("Reading pages", index, found.count)
-        return reader.read(found[index])
+        options.progress("Reading pages", index, files.count)
+        return reader.read(files[index])
       }
     }
+  }
+
+  /// Reads pages again whose references lead to other pages' headings.
+  private static func define(
+    _ definitions: [Int: [(label: String, target: String)]], in pages: inout [Page],
+    _ reader: @escaping @Sendable () -> PageReader
+  ) async {
+    guard !definitions.isEmpty else { return }
+    let indexes = definitions.keys.sorted()
+    let files = indexes.map { pages[$0].file }
+    let again = await parallelMap(count: files.count) { range in
+      var reader = reader()
+      return range.map { reader.read(files[$0], definitions: definitions[indexes[$0]] ?? []) }
+    }
+    for (index, page) in zip(indexes, again) { pages[index] = page }
   }
 
   private static func navigation(

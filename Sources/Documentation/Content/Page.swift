@@ -10,6 +10,9 @@ struct Page: Sendable {
   var metadata: PageMetadata
   /// Its content as HTML.
   var html: [UInt8]
+  /// HTML that stands before and behind the content, such as tags and dates.
+  var lead: [UInt8] = []
+  var trail: [UInt8] = []
   /// Its headings, for the contents list.
   var headings: [Heading]
   /// What a fragment can lead to.
@@ -18,6 +21,10 @@ struct Page: Sendable {
   var fragmentLinks: [FragmentLink]
   /// The files that it includes, seen from the configuration's folder.
   var includedFiles: [String] = []
+  /// Labels of references that have no definition.
+  var undefinedReferences: [String] = []
+  /// Its Markdown without front matter, where a plugin needs it; else empty.
+  var markdown: [UInt8] = []
   /// What is wrong with it.
   var diagnostics: [Diagnostic]
 

@@ -15,6 +15,7 @@ struct PageReader {
   private var renderer: MarkdownRenderer
   private var output = OutputBuffer(capacity: 1 << 16)
   private let keepsFrontMatter: Bool
+  private let keepsMarkdown: Bool
 
   /// One reader serves many pages, on one thread.
   init(
@@ -27,11 +28,16 @@ struct PageReader {
     self.resources = resources
     self.plugins = plugins
     keepsFrontMatter = plugins.needsFrontMatter
+    keepsMarkdown = plugins.needsMarkdown
     renderer = MarkdownRenderer(dialect: configuration.dialect)
   }
 
   /// Reads the page of `file`. A page that cannot be read has an error among its diagnostics.
-  mutating func read(_ file: SiteFile) -> Page {
+  ///
+  /// - Parameter definitions: references that the page's text lacks, with where they lead.
+  mutating func read(
+    _ file: SiteFile, definitions: [(label: String, target: String)] = []
+  ) -> Page {
     let name = configuration.docsDir.value + "/" + file.sourcePath
     var page = Page(
       file: file, metadata: PageMetadata(), html: [], headings: [], anchors: [], fragmentLinks: [],
@@ -65,6 +71,8 @@ struct PageReader {
       file: file, name: name, metadata: page.metadata, bytes: bytes[split.bodyStart...],
       firstLine: split.bodyLine)
     plugins.source(&source, &page.diagnostics)
+    if keepsMarkdown { page.markdown = Array(source.bytes) }
+    if !definitions.isEmpty { source.define(definitions) }
     render(source, into: &page)
     plugins.content(&page)
     return page
@@ -83,6 +91,7 @@ struct PageReader {
     page.headings = outline.headings
     page.anchors = Set(outline.anchors.map(\.id))
     page.includedFiles = outline.includedFiles
+    page.undefinedReferences = outline.undefinedReferences.map(\.label)
     page.fragmentLinks = links.fragmentLinks
     page.diagnostics += links.diagnostics
     page.diagnostics += outline.diagnostics.map { diagnostic in

@@ -79,6 +79,15 @@ struct PageSource: Sendable {
       column: hasColumn && place.isWhole ? position.column : nil)
   }
 
+  /// Adds definitions of references at the end of the text.
+  mutating func define(_ definitions: [(label: String, target: String)]) {
+    var builder = PageSourceBuilder(self)
+    builder.keep(0..<bytes.count)
+    let lines = definitions.map { "[\($0.label)]: <\($0.target)>\n" }.joined()
+    builder.insert(("\n\n" + lines).utf8, at: bytes.count)
+    replace(by: builder)
+  }
+
   /// Replaces the text by that of `builder`.
   mutating func replace(by builder: PageSourceBuilder) {
     bytes = builder.bytes[...]

@@ -9,13 +9,23 @@ struct Plugins: Sendable {
   static let kinds: [(name: String, type: any SitePlugin.Type)] = [
     ("exclude", ExcludePlugin.self),
     ("meta", MetaPlugin.self),
+    ("git-revision-date-localized", RevisionDatesPlugin.self),
+    ("include-markdown", IncludeMarkdownPlugin.self),
     ("macros", MacrosPlugin.self),
     ("markdownextradata", MacrosPlugin.self),
+    ("gen-files", GeneratedFilesPlugin.self),
+    ("mkdocstrings", DocstringsPlugin.self),
+    ("glightbox", LightboxPlugin.self),
     ("literate-nav", LiterateNavPlugin.self),
     ("awesome-pages", AwesomePagesPlugin.self),
     ("awesome-nav", AwesomeNavPlugin.self),
     ("section-index", SectionIndexPlugin.self),
+    ("tags", TagsPlugin.self),
+    ("autorefs", AutorefsPlugin.self),
     ("redirects", RedirectsPlugin.self),
+    ("llmstxt", LLMsTextPlugin.self),
+    ("rss", FeedPlugin.self),
+    ("minify", MinifyPlugin.self),
   ]
 
   private(set) var all: [any SitePlugin] = []
@@ -45,8 +55,21 @@ struct Plugins: Sendable {
     }
   }
 
+  var needsMarkdown: Bool { all.contains { $0.needsMarkdown } }
   var needsFrontMatter: Bool { all.contains { $0.needsFrontMatter } }
   var changesDocuments: Bool { all.contains { $0.changesDocuments } }
+
+  func configured(_ site: SiteConfiguration) -> SiteConfiguration {
+    var site = site
+    for plugin in all { plugin.configure(&site) }
+    return site
+  }
+
+  func definitions(_ pages: [Page]) -> [Int: [(label: String, target: String)]] {
+    all.reduce(into: [:]) { all, plugin in
+      all.merge(plugin.definitions(pages)) { $0 + $1 }
+    }
+  }
 
   func files(_ files: SiteFiles, _ log: inout [Diagnostic]) -> SiteFiles {
     all.reduce(files) { $1.files($0, &log) }

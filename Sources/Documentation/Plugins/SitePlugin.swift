@@ -15,6 +15,12 @@ protocol SitePlugin: Sendable {
   /// Whether pages must keep the whole of their front matter.
   var needsFrontMatter: Bool { get }
 
+  /// Whether pages must keep their Markdown.
+  var needsMarkdown: Bool { get }
+
+  /// Changes the configuration, before anything is read.
+  func configure(_ site: inout SiteConfiguration)
+
   /// Changes which files the site has, and where they go.
   func files(_ files: SiteFiles, _ log: inout [Diagnostic]) -> SiteFiles
 
@@ -29,6 +35,10 @@ protocol SitePlugin: Sendable {
 
   /// Changes a page's content; called on many threads.
   func content(_ page: inout Page)
+
+  /// References that pages lack: for each page by its index, labels with where they lead. Those
+  /// pages are read again with them.
+  func definitions(_ pages: [Page]) -> [Int: [(label: String, target: String)]]
 
   /// Changes what `nav` holds; nil stands for the folders.
   func navigation(
@@ -53,6 +63,9 @@ protocol SitePlugin: Sendable {
 
 extension SitePlugin {
   var needsFrontMatter: Bool { false }
+  var needsMarkdown: Bool { false }
+  func configure(_ site: inout SiteConfiguration) {}
+  func definitions(_ pages: [Page]) -> [Int: [(label: String, target: String)]] { [:] }
   var changesDocuments: Bool { false }
   func files(_ files: SiteFiles, _ log: inout [Diagnostic]) -> SiteFiles { files }
   mutating func prepare(_ files: SiteFiles, _ log: inout [Diagnostic]) async {}
@@ -90,12 +103,17 @@ struct PluginSetup {
   }
 
   /// Says that an option has no effect, where it is written.
-  mutating func unsupported(_ key: String, _ effect: String, hint: String? = nil) {
+  ///
+  /// - Parameter severity: a warning where content is missing because of it.
+  mutating func unsupported(
+    _ key: String, _ effect: String, _ severity: Severity = .info, hint: String? = nil
+  ) {
     guard let value = options.value(key), value.bool != false, value.sequence?.isEmpty != true
     else { return }
     options.add(
-      .warning(
-        code: "docs.config.unsupported-option", "the option '\(key)' has no effect: \(effect)",
+      Diagnostic(
+        severity, code: "docs.config.unsupported-option",
+        "the option '\(key)' has no effect: \(effect)",
         at: value.location, target: key, hint: hint))
   }
 

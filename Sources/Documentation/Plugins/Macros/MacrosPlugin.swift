@@ -47,9 +47,9 @@ struct MacrosPlugin: SitePlugin {
       return try? FileReader.read(includes.pushing(FilePath(path)))
     }
     setup.unsupported(
-      "modules", "packages of Python are not installed",
+      "modules", "packages of Python are not installed", .warning,
       hint: "define what you use in the project's own module")
-    setup.unsupported("j2_extensions", "they are Python")
+    setup.unsupported("j2_extensions", "they are Python", .warning)
     setup.ignore("verbose", "data", "jinja_options")
   }
 
