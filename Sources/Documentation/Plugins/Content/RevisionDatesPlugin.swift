@@ -90,7 +90,10 @@ struct RevisionDatesPlugin: SitePlugin {
 /// How dates are shown.
 struct DateStyle: Sendable {
   private enum Kind: String {
-    case date, datetime, iso_date, iso_datetime, timeago, custom
+    case date, datetime
+    case isoDate = "iso_date"
+    case isoDatetime = "iso_datetime"
+    case timeago, custom
   }
   private let kind: Kind
   private let format: String
@@ -106,7 +109,7 @@ struct DateStyle: Sendable {
     // Months have names in English only; elsewhere a date in digits is understood.
     kind =
       locale.hasPrefix("en")
-      ? wished : wished == .date ? .iso_date : wished == .datetime ? .iso_datetime : wished
+      ? wished : wished == .date ? .isoDate : wished == .datetime ? .isoDatetime : wished
     format = options.string("custom_format") ?? "%d. %B %Y"
     if let zone = options.value("timezone"), zone.string != "UTC" {
       options.add(
@@ -130,8 +133,8 @@ struct DateStyle: Sendable {
     switch kind {
     case .date: date.longText
     case .datetime: "\(date.longText) \(date.time)"
-    case .iso_date, .timeago: date.iso
-    case .iso_datetime: "\(date.iso) \(date.time)"
+    case .isoDate, .timeago: date.iso
+    case .isoDatetime: "\(date.iso) \(date.time)"
     case .custom: date.formatted(format)
     }
   }

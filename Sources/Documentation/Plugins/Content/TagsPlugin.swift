@@ -16,7 +16,7 @@ struct TagsPlugin: SitePlugin {
   private let allowed: Set<String>
   private let separator: String
   private let slugFormat: String
-  private let docsDir: String
+  private let exportFile: String?
 
   init?(_ setup: inout PluginSetup) {
     property = setup.options.string("tags_name_property") ?? "tags"
@@ -27,14 +27,16 @@ struct TagsPlugin: SitePlugin {
     allowed = Set(setup.options.strings("tags_allowed") ?? [])
     separator = setup.options.string("tags_slugify_separator") ?? "-"
     slugFormat = setup.options.string("tags_slugify_format") ?? "tag:{slug}"
-    docsDir = setup.site.docsDir.value
+    exportFile =
+      setup.options.bool("export") == false
+      ? nil : setup.options.string("export_file") ?? "tags.json"
     setup.unsupported("tags_hierarchy", "tags are listed side by side")
     setup.ignore(
       "tags_slugify", "tags_sort_by", "tags_sort_reverse", "tags_name_variable", "listings_map",
       "listings_sort_by", "listings_sort_reverse", "listings_tags_sort_by",
       "listings_tags_sort_reverse", "listings_layout", "listings_toc", "shadow", "shadow_on_serve",
-      "shadow_tags", "shadow_tags_prefix", "shadow_tags_suffix", "export", "export_file",
-      "export_only", "tags_compare", "tags_compare_reverse", "tags_pages_compare",
+      "shadow_tags", "shadow_tags_prefix", "shadow_tags_suffix", "export_only", "tags_compare",
+      "tags_compare_reverse", "tags_pages_compare",
       "tags_pages_compare_reverse", "tags_extra_files", "tags_hierarchy_separator", "filters")
   }
 
@@ -60,6 +62,32 @@ struct TagsPlugin: SitePlugin {
       if pages[index].metadata.hidden.contains("tags") { continue }
       show(tagsOfPages[index], on: &pages[index], listURL)
     }
+  }
+
+  /// The tags of all pages, for other sites and tools.
+  func outputs(_ site: FinishedSite, _ log: inout [Diagnostic]) -> [OutputFile] {
+    guard let exportFile else { return [] }
+    var ignored: [Diagnostic] = []
+    var output = OutputBuffer()
+    output.append("{\"mappings\": [" as StaticString)
+    var isFirst = true
+    for (index, page) in site.pages.enumerated() {
+      let tags = tags(of: page, &ignored)
+      if tags.isEmpty { continue }
+      output.append(isFirst ? "{\"item\": {\"url\": " : ", {\"item\": {\"url\": ")
+      isFirst = false
+      output.appendJSON(page.file.url)
+      output.append(", \"title\": " as StaticString)
+      output.appendJSON(site.titles[index])
+      output.append("}, \"tags\": [" as StaticString)
+      for (place, tag) in tags.sorted(by: scalarsPrecede).enumerated() {
+        if place > 0 { output.append(", " as StaticString) }
+        output.appendJSON(tag)
+      }
+      output.append("]}" as StaticString)
+    }
+    output.append("]}" as StaticString)
+    return [OutputFile(path: exportFile, bytes: output.bytes)]
   }
 
   private func tags(of page: Page, _ log: inout [Diagnostic]) -> [String] {
