@@ -112,6 +112,15 @@ struct Documents: Sendable {
     return depth == 0 ? "./" : String(repeating: "../", count: depth)
   }
 
+  /// What the search index is made of.
+  var searchedPages: [SearchedPage] {
+    zip(pages, titles).compactMap { page, title in
+      if page.metadata.isExcludedFromSearch { return nil }
+      return SearchedPage(
+        url: page.file.url, title: title, boost: page.metadata.searchBoost, html: page.html)
+    }
+  }
+
   /// The documents that are no pages: the 404 page, the sitemap, also compressed, and the mark that
   /// keeps GitHub Pages from leaving out names that begin with `_`.
   var extra: [(path: String, bytes: [UInt8])] {

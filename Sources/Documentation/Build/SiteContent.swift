@@ -16,6 +16,7 @@ struct SiteContent: Sendable {
   private let documents: Documents
   private let plugins: Plugins
   private let outputs: [OutputFile]
+  private let search: [OutputFile]
   private let theme: ThemeFiles
 
   /// Whether there is anything that keeps the site from being written.
@@ -62,6 +63,9 @@ struct SiteContent: Sendable {
     diagnostics = log.sorted()
     documents = Documents(
       configuration: configuration, theme: theme, pages: pages, navigation: navigation)
+    search =
+      diagnostics.contains { $0.severity == .error }
+      ? [] : await SearchFiles(configuration).make(documents.searchedPages)
     self.pages = pages
     self.plugins = plugins
     assets = files.assets
@@ -79,7 +83,7 @@ struct SiteContent: Sendable {
   ///
   /// - Throws: when the theme's files cannot be read.
   func others() throws(Diagnostic) -> [OutputFile] {
-    try outputs + documents.extra.map { OutputFile(path: $0.path, bytes: $0.bytes) }
+    try outputs + search + documents.extra.map { OutputFile(path: $0.path, bytes: $0.bytes) }
       + theme.files().map { OutputFile(path: $0.path, bytes: $0.bytes) }
   }
 

@@ -26,6 +26,43 @@ struct NavigationHTML: Sendable {
     var more: @Sendable (Int) -> String
   }
 
+  /// Where the links of a page start.
+  enum Base {
+    /// At the page of this address.
+    case page(String)
+    /// At an absolute path, for a page that is shown at any address.
+    case path(String)
+
+    /// Appends the way to an address of the site.
+    func write(_ url: String, into output: inout OutputBuffer) {
+      switch self {
+      case .path(let root):
+        output.append(root)
+        output.appendHTMLEscaped(url)
+      case .page(let own):
+        // The folders that both addresses begin with are left out.
+        var shared = 0
+        var ups = 0
+        let start = output.count
+        let isDone: Void? =
+          own.utf8.withContiguousStorageIfAvailable { own in
+            url.utf8.withContiguousStorageIfAvailable { url in
+              var index = 0
+              while index < own.count, index < url.count, own[index] == url[index] {
+                index += 1
+                if own[index - 1] == ASCII.slash { shared = index }
+              }
+              for place in shared..<own.count where own[place] == ASCII.slash { ups += 1 }
+              for _ in 0..<ups { output.append("../" as StaticString) }
+              output.appendHTMLEscaped(UnsafeBufferPointer(rebasing: url[shared...]))
+            }
+          } ?? nil
+        if isDone == nil { output.appendHTMLEscaped(url) }
+        if output.count == start { output.append("./" as StaticString) }
+      }
+    }
+  }
+
   let tree: NavigationTree
   private let style: Style
   private let isPruned: Bool
@@ -47,7 +84,7 @@ struct NavigationHTML: Sendable {
   /// One page's view.
   private struct View {
     var path: [Int]
-    var root: String
+    var base: Base
     /// The page's contents list, where it stands in the navigation.
     var contents: [UInt8]
   }
@@ -56,13 +93,13 @@ struct NavigationHTML: Sendable {
   ///
   /// - Parameters:
   ///   - path: the entries that lead to the page; empty for a page outside the navigation.
-  ///   - root: the way from the page to the site's root: "./", "../", or an absolute path.
+  ///   - base: where the page is.
   ///   - contents: written below the page's own entry.
   func write(
-    path: [Int], root: String, contents: [UInt8] = [], into output: inout OutputBuffer
+    path: [Int], base: Base, contents: [UInt8] = [], into output: inout OutputBuffer
   ) {
     write(
-      0, level: 0, isOnPath: true, View(path: path, root: root, contents: contents), &output)
+      0, level: 0, isOnPath: true, View(path: path, base: base, contents: contents), &output)
   }
 
   // MARK: - Lists
@@ -114,7 +151,7 @@ struct NavigationHTML: Sendable {
     output.append(" class=\"md-nav__link\" href=\"" as StaticString)
     // A section without a page has no address: then the link leads to where it would open.
     let near = tree.entries[next].url ?? tree.entries[hidden.lowerBound].url ?? ""
-    writeAddress(near, isExternal: tree.entries[next].isExternal, view.root, &output)
+    writeAddress(near, isExternal: tree.entries[next].isExternal, view.base, &output)
     output.append("\">" as StaticString)
     output.appendHTMLEscaped(style.more(hidden.count))
     output.append("</a></li>\n" as StaticString)
@@ -131,7 +168,7 @@ struct NavigationHTML: Sendable {
       output.append("<li class=\"md-nav__item" as StaticString)
       if isActive { output.append(" md-nav__item--active" as StaticString) }
       output.append("\">" as StaticString)
-      writeLink(entry, isCurrent: isCurrent, isActive: isActive, view.root, &output)
+      writeLink(entry, isCurrent: isCurrent, isActive: isActive, view.base, &output)
       if isCurrent { output.append(view.contents) }
       output.append("</li>\n" as StaticString)
       return
@@ -141,7 +178,7 @@ struct NavigationHTML: Sendable {
       pieces.writePointer(
         toEntry: tree.lists[list].entries.lowerBound, of: list, into: &output)
       output.append("\">" as StaticString)
-      writeLink(entry, isCurrent: false, isActive: false, view.root, &output)
+      writeLink(entry, isCurrent: false, isActive: false, view.base, &output)
       output.append("</li>\n" as StaticString)
       return
     }
@@ -152,7 +189,7 @@ struct NavigationHTML: Sendable {
     output.append("\">" as StaticString)
     if entry.page != nil || isGroup {
       writeLink(
-        entry, isCurrent: isCurrent, isActive: isActive, view.root, isGroup: isGroup, &output)
+        entry, isCurrent: isCurrent, isActive: isActive, view.base, isGroup: isGroup, &output)
       if isCurrent { output.append(view.contents) }
     }
     if !isGroup {
@@ -173,7 +210,7 @@ struct NavigationHTML: Sendable {
   }
 
   private func writeLink(
-    _ entry: NavigationTree.Entry, isCurrent: Bool, isActive: Bool, _ root: String,
+    _ entry: NavigationTree.Entry, isCurrent: Bool, isActive: Bool, _ base: Base,
     isGroup: Bool = false, _ output: inout OutputBuffer
   ) {
     guard let url = entry.url, !isGroup || entry.page != nil else {
@@ -186,7 +223,7 @@ struct NavigationHTML: Sendable {
     if isActive { output.append(" md-nav__link--active" as StaticString) }
     if entry.isExternal { output.append(" external" as StaticString) }
     output.append("\" href=\"" as StaticString)
-    writeAddress(url, isExternal: entry.isExternal, root, &output)
+    writeAddress(url, isExternal: entry.isExternal, base, &output)
     output.append(isCurrent ? "\" aria-current=\"page\">" : "\">")
     output.append(entry.html)
     if let status = entry.status { writeStatus(status, &output) }
@@ -202,18 +239,16 @@ struct NavigationHTML: Sendable {
   }
 
   private func writeAddress(
-    _ url: String, isExternal: Bool, _ root: String, _ output: inout OutputBuffer
+    _ url: String, isExternal: Bool, _ base: Base, _ output: inout OutputBuffer
   ) {
     if isExternal || url.hasPrefix("/") { return output.appendHTMLEscaped(url) }
-    // "./guide/" is written "guide/"; the home page of a page at the root stays "./".
-    if root != "./" || url.isEmpty { output.append(root) }
-    output.appendHTMLEscaped(url)
+    base.write(url, into: &output)
   }
 
   // MARK: - Tabs and the path
 
   /// The outermost entries as tabs.
-  func writeTabs(path: [Int], root: String, into output: inout OutputBuffer) {
+  func writeTabs(path: [Int], base: Base, into output: inout OutputBuffer) {
     let all = tree.lists[0].entries
     guard style.hasTabs, all.count > 1 else { return }
     let active = path.first
@@ -224,7 +259,7 @@ struct NavigationHTML: Sendable {
       output.append("<li class=\"md-tabs__item" as StaticString)
       if index == active { output.append(" md-tabs__item--active" as StaticString) }
       output.append("\"><a class=\"md-tabs__link\" href=\"" as StaticString)
-      writeAddress(url, isExternal: entry.isExternal, root, &output)
+      writeAddress(url, isExternal: entry.isExternal, base, &output)
       output.append(index == active ? "\" aria-current=\"true\">" : "\">")
       output.append(entry.html)
       output.append("</a></li>" as StaticString)
@@ -233,7 +268,7 @@ struct NavigationHTML: Sendable {
   }
 
   /// The sections that lead to a page.
-  func writePath(_ path: [Int], root: String, into output: inout OutputBuffer) {
+  func writePath(_ path: [Int], base: Base, into output: inout OutputBuffer) {
     guard path.count > 1 else { return }
     output.append("<ol class=\"md-path__list\">" as StaticString)
     for index in path.dropLast() {
@@ -241,7 +276,7 @@ struct NavigationHTML: Sendable {
       output.append("<li class=\"md-path__item\">" as StaticString)
       if let url = entry.url {
         output.append("<a class=\"md-path__link\" href=\"" as StaticString)
-        writeAddress(url, isExternal: entry.isExternal, root, &output)
+        writeAddress(url, isExternal: entry.isExternal, base, &output)
         output.append("\">" as StaticString)
         output.append(entry.html)
         output.append("</a>" as StaticString)

@@ -70,7 +70,7 @@ struct PageLayout: Sendable {
       if !page.hidden.contains("navigation") {
         let integrated = integratesContents && !page.hidden.contains("toc")
         navigation.write(
-          path: path, root: page.root, contents: integrated ? page.contents.bytes : [],
+          path: path, base: page.base, contents: integrated ? page.contents.bytes : [],
           into: &output)
       }
     case .toc:
@@ -130,7 +130,7 @@ struct PageLayout: Sendable {
     output.append("<nav class=\"md-tabs\" aria-label=\"" as StaticString)
     output.appendHTMLEscaped(words["sections"])
     output.append("\"><div class=\"md-grid\">" as StaticString)
-    navigation.writeTabs(path: path, root: page.root, into: &output)
+    navigation.writeTabs(path: path, base: page.base, into: &output)
     output.append("</div></nav>" as StaticString)
   }
 
@@ -141,7 +141,7 @@ struct PageLayout: Sendable {
     output.append("<nav class=\"md-path\" aria-label=\"" as StaticString)
     output.appendHTMLEscaped(words["path"])
     output.append("\">" as StaticString)
-    navigation.writePath(path, root: page.root, into: &output)
+    navigation.writePath(path, base: page.base, into: &output)
     output.append("</nav>" as StaticString)
   }
 
@@ -206,6 +206,9 @@ struct PageLayout: Sendable {
 extension PageLayout.Content {
   /// Material's rule: a page whose content has no `h1` gets one with the page's title.
   var needsTitleHeading: Bool { !hasTitleHeading }
+
+  /// Where the page's links start.
+  var base: NavigationHTML.Base { url.map { .page($0) } ?? .path(root) }
 
   /// The address of another page, seen from this one.
   func address(of url: String) -> String { root == "./" && !url.isEmpty ? url : root + url }

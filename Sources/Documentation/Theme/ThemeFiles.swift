@@ -30,7 +30,8 @@ struct ThemeFiles {
     styles += Array((Self.fonts(configuration.theme.font) + icons.styles).utf8)
     var assets = [("site.css", styles), ("site.js", Self.script(configuration, words, tree))]
     if configuration.hasSearch {
-      assets.append(("search.js", CompactText.script(Self.joined(tree, "search/"))))
+      assets.append(
+        ("search.js", Self.closed(CompactText.script(Self.joined(tree, "search/")))))
     }
     self.assets = assets.map { (Self.folder + $0.0, $0.1) }
     self.customDir = customDir
@@ -61,10 +62,13 @@ struct ThemeFiles {
     }
     output.append("],searches:" as StaticString)
     output.append(configuration.hasSearch ? "true};\n" : "false};\n")
-    output.append("(()=>{\"use strict\";\n" as StaticString)
-    output.append(CompactText.script(joined(tree, "scripts/")))
-    output.append("})();\n" as StaticString)
+    output.append(closed(CompactText.script(joined(tree, "scripts/"))))
     return output.bytes
+  }
+
+  /// A script whose names do not get into the way of others.
+  private static func closed(_ script: [UInt8]) -> [UInt8] {
+    Array("(()=>{\"use strict\";\n".utf8) + script + Array("})();\n".utf8)
   }
 
   private static func fonts(_ font: Theme.Font) -> String {
@@ -99,18 +103,7 @@ struct ThemeFiles {
   }
 }
 
-/// A short name for a content.
-enum ContentHash {
-  static func of(_ parts: [[UInt8]]) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for part in parts {
-      for byte in part { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    }
-    return String(hash & 0xffff_ffff, radix: 36)
-  }
-}
-
 extension SiteConfiguration {
   /// Whether pages have a field to search the site.
-  var hasSearch: Bool { false }
+  var hasSearch: Bool { search != nil }
 }

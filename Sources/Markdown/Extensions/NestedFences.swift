@@ -36,7 +36,6 @@ extension LinePass {
     markers.guarded.insert(text.currentLine)
     text.endLine()
     paragraphIsOpen = true
-    paragraphLines = 1
     lastTextLine = index
     return true
   }
@@ -53,7 +52,6 @@ extension LinePass {
     markers.guarded.insert(text.currentLine)
     text.endLine()
     paragraphIsOpen = true
-    paragraphLines = 1
     lastTextLine = index
   }
 }

@@ -31,7 +31,13 @@ extension LinePass {
   mutating func isTextFence(_ line: LineCursor, _ start: LineStart) -> Bool {
     guard textFences.contains(index) else { return false }
     if paragraphIsOpen {
-      writeEscaped(line, start)
+      // Without its guard, libcmark would take it for a fence.
+      text.beginLine()
+      writeStart(start, upTo: line.content)
+      text.insert("\\")
+      text.copy(line.content..<line.end)
+      text.endLine()
+      lastTextLine = index
     } else {
       writeGuarded(line, start)
     }
