@@ -84,8 +84,12 @@ final class Folder {
 
   deinit { try? FileManager.default.removeItem(at: url) }
 
-  func write(_ text: String, to path: String) throws {
+  func write(_ text: String, to path: String, isExecutable: Bool = false) throws {
     try write(Data(text.utf8), to: path)
+    if isExecutable {
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o755], ofItemAtPath: url.appending(path: path).path())
+    }
   }
 
   func write(_ data: Data, to path: String) throws {

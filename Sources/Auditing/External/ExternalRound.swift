@@ -74,7 +74,8 @@ struct ExternalRound {
     guard case .page(let visit) = work[id] else { return }
     if visit.isRefused { return settle(id, visit.refusal) }
     let host = schedule.host(visit.address.host)
-    guard options.settings.respectsRobots else {
+    // An API that is asked with a token of one's own is no page that robots come by.
+    guard options.settings.respectsRobots, visit.forgeQuestion == nil else {
       return schedule.add(id, to: host, isFirst: isFirst)
     }
     let origin = visit.address.origin

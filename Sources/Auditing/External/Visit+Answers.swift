@@ -38,10 +38,10 @@ extension Visit {
       return .done(
         .broken(.serverError, "\(answer(status)), at every attempt", hint: Self.laterHint))
     case 400..<500:
-      return .done(
-        .broken(
-          .dead, answer(status),
-          hint: "find where the page went, link to a copy in an archive, or remove the link"))
+      let dead = Verdict.broken(
+        .dead, answer(status),
+        hint: "find where the page went, link to a copy in an archive, or remove the link")
+      return (status == 404 ? askForge(about: dead) : nil) ?? .done(dead)
     default:
       return .done(
         .broken(.malformed, "answers with the status \(status), which HTTP does not know"))

@@ -51,6 +51,8 @@ struct Visit: Sendable {
   var movedForGood = true
   /// A redirect named a fragment of its own.
   var redirectHasFragment = false
+  /// What a forge's API is being asked about.
+  var forgeQuestion: Verdict?
 
   /// What is read of a page when no anchor has to be found in it.
   private static let glance = 64 << 10
@@ -76,7 +78,7 @@ struct Visit: Sendable {
     if let cookie = cookies.header(for: address) { headers.append(Header("Cookie", cookie)) }
     // A server that is silent to HEAD may still answer GET, which then has the whole time.
     return Request(
-      method, address, headers: headers,
+      method, address, headers: headers, body: forgeQuestion == nil ? .pages : .all,
       timeLimit: method == .head ? options.timeLimit / 2 : options.timeLimit,
       connectLimit: min(options.timeLimit, .seconds(10)),
       bodyLimit: fragments.isEmpty ? Self.glance : Self.longestPage)
@@ -85,6 +87,10 @@ struct Visit: Sendable {
   /// Says what comes after the outcome of the request, which took `time`.
   mutating func step(after outcome: Outcome, time: Duration) -> Step {
     spent += time
+    if let forgeQuestion {
+      let answer = try? outcome.get()
+      return .done(answer.map { judge(forgeQuestion, by: $0) } ?? forgeQuestion)
+    }
     switch outcome {
     case .failure(let failure): return step(after: failure)
     case .success(let response):

@@ -117,6 +117,25 @@ struct VerdictTests {
     #expect(long.findings.map(\.code) == ["audit.external.malformed"])
   }
 
+  @Test("GitHub's API says which 404 is a private repository, where there is a token for it")
+  func privateRepository() async throws {
+    let hidden = "https://github.com/acme/hidden/wiki"
+    let gone = "https://github.com/acme/gone"
+    let facts = Response(status: 200, body: Array("{\"id\":1,\"private\": true}".utf8))
+    let web = Web(["https://api.github.com/repos/acme/hidden": [.success(facts)]])
+    #expect(
+      try await web.check(hidden, gone).findings.allSatisfy { $0.code == "audit.external.dead" })
+    let report = try await web.check(hidden, gone) {
+      $0.settings.hosts = [
+        HostRule(host: "api.github.com", headers: [Header("Authorization", "Bearer ${TOKEN}")])
+      ]
+      $0.environment = ["TOKEN": "secret"]
+    }
+    #expect(report.findings.map(\.code) == ["audit.external.unverifiable", "audit.external.dead"])
+    #expect(
+      web.asked.filter { $0["Authorization"] != nil }.allSatisfy { $0.address.contains("//api.") })
+  }
+
   @Test("this repository may be private: its 404 is no proof")
   func ownRepository() async throws {
     let web = Web([:])
