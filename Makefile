@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 # What the build needs, and what the tests need besides, as Debian packages.
 BUILD_PACKAGES := libcmark-dev libyaml-dev python3-venv zlib1g-dev
-TEST_PACKAGES := $(BUILD_PACKAGES)
+TEST_PACKAGES := $(BUILD_PACKAGES) libcurl4-openssl-dev openssl
 VERIFY_PACKAGES := postgresql python3-venv redis-server
 
 SCRATCH := .build

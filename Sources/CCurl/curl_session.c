@@ -28,7 +28,7 @@ struct curl_transfer {
   void *easy;
   void *header_lines;
   buffer headers, body;
-  size_t header_limit, body_limit;
+  size_t header_bytes, header_limit, body_limit;
   curl_body wanted;
   bool (*allows)(const uint8_t *, size_t);
   uint64_t id;
@@ -70,9 +70,10 @@ static bool append(buffer *to, const char *bytes, size_t count) {
 static size_t on_header(char *line, size_t size, size_t count, void *user) {
   curl_transfer *transfer = user;
   size_t length = size * count;
-  // Only the last answer counts: one with a status such as 103 may come before it.
+  // Only the last answer is kept: one with a status such as 103 may come before it.
   if (length >= 5 && memcmp(line, "HTTP/", 5) == 0) transfer->headers.count = 0;
-  if (transfer->header_limit - transfer->headers.count < length) {
+  transfer->header_bytes += length;
+  if (transfer->header_bytes > transfer->header_limit) {
     transfer->headers_too_long = true;
     return 0;
   }

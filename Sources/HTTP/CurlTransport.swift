@@ -137,6 +137,7 @@ public final class CurlTransport: Transport {
     // A server that hangs up while the two agree on a cipher is not unsafe, only gone.
     case 35 where reason.contains("reset") || reason.contains("SYSCALL"): .cutOff
     case 35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98: .insecure
+    case 56 where reason.contains("chunked"): .malformed
     case 16, 18, 52, 55, 56, 92: reason.contains("from proxy") ? .noConnection : .cutOff
     default: .malformed
     }

@@ -105,6 +105,9 @@ public struct Dialect: Sendable, Hashable {
   /// `[label]: url` may stand directly below text, and of several with one label the last counts, as
   /// MkDocs has it.
   public var definitionsStandAnywhere = false
+  /// Only a paragraph of one line can be underlined to be a heading, as MkDocs has it. Below more
+  /// lines, `---` is a rule.
+  public var underlinesTakeOneLine = false
   /// A fence that is never closed is text, as MkDocs has it. CommonMark closes it where the block
   /// around it ends.
   public var fencesMustClose = false
@@ -144,6 +147,7 @@ public struct Dialect: Sendable, Hashable {
     dialect.joinsSpacedReferences = true
     dialect.rawElementsEndBlocks = true
     dialect.definitionsStandAnywhere = true
+    dialect.underlinesTakeOneLine = true
     dialect.fencesMustClose = true
     dialect.loosensItemsAlone = true
     dialect.slugs = .pythonMarkdown

@@ -121,6 +121,7 @@ public struct MarkdownRenderer {
     builder.blocks = inlines.blocks
     builder.filledLines = pass.markers.filled
     builder.mayHaveInlineIDs = !inlines.footnotes.isEmpty || source.bytes.has(ASCII.leftBrace)
+    builder.separatesFootnotes = pass.separatesFootnotes
     builder.read(root)
     builder.outline.diagnostics.insert(contentsOf: limit.diagnostics, at: 0)
     builder.outline.diagnostics.insert(contentsOf: pass.diagnostics + inlines.diagnostics, at: 0)

@@ -127,6 +127,7 @@ struct ExternalRound {
     schedule.end(host)
     switch work[id] {
     case .robots(var visit):
+      if case .success = outcome { schedule.update(host) { $0.noteAnswer() } }
       let answer = visit.step(after: outcome)
       work[id] = .robots(visit)
       if let answer {

@@ -21,8 +21,9 @@ struct HostQueue: Sendable {
   private var successes = 0
   private var uselessHEADs = 0
 
-  /// So many visits that end without an answer, one after the other, are enough to give a host up.
-  private static let patience = 5
+  /// So many visits that end without an answer, one after the other, are enough to give a host up:
+  /// more of them where it answered before.
+  private var patience: Int { hasAnswered ? 20 : 5 }
 
   init(name: String, limit: Int) {
     self.name = name
@@ -66,6 +67,9 @@ struct HostQueue: Sendable {
     successes = 0
   }
 
+  /// Notes that the host answered something.
+  mutating func noteAnswer() { hasAnswered = true }
+
   /// Notes how a visit to the host ended.
   mutating func note(_ verdict: Verdict, of visit: Visit, wasTooFast: Bool) {
     let wasAnswered = visit.wasAnswered
@@ -86,7 +90,7 @@ struct HostQueue: Sendable {
     if closed != nil { return }
     if verdict.isForWholeHost {
       closed = verdict
-    } else if max(failures, refusals) >= Self.patience {
+    } else if failures >= patience || refusals >= 5 {
       closed = verdict
       closed?.reason += ", as others of its host; this one was not asked"
     }

@@ -135,9 +135,12 @@ private struct Scanner {
   private mutating func name(while accepts: (UInt8) -> Bool) -> String {
     let start = offset
     while offset < bytes.count, accepts(bytes[offset]) { offset += 1 }
-    // No name that matters is longer; a megabyte of one is not copied.
-    return String(
-      decoding: bytes[start..<min(offset, start + 32)].map(\.asciiLowercased), as: UTF8.self)
+    // No name that matters is longer, and a text so short is no memory of its own.
+    let count = min(offset - start, 15)
+    return String(unsafeUninitializedCapacity: count) { buffer in
+      for index in 0..<count { buffer[index] = bytes[start + index].asciiLowercased }
+      return count
+    }
   }
 
   private mutating func skipWhitespace() {

@@ -11,6 +11,7 @@ extension LinePass {
     if line.isThematicBreak, index == fenceHeading {
       writeGuarded(line, start)
     } else if line.isThematicBreak || line.isHeading {
+      if mayUnderline, line.isSetextUnderline { writeSeparator() }
       write(start)
       paragraphIsOpen = false
     } else if let opening = line.fenceOpening {
@@ -33,9 +34,16 @@ extension LinePass {
   /// Reads a line that is text, the header of a table, or what underlines a heading.
   mutating func textLine(_ line: LineCursor, _ start: LineStart) {
     if dialect.tables, line.indent < 4, opensTable(line, start) { return }
-    write(start)
+    if mayUnderline, line.isSetextUnderline { return writeEscaped(line, start) }
+    if !separatesFootnotes || !writesSeparated(line, start) { write(start) }
+    paragraphLines = paragraphIsOpen ? paragraphLines + 1 : 1
     paragraphIsOpen = !(paragraphIsOpen && line.isSetextUnderline)
     if paragraphIsOpen { lastTextLine = index }
+  }
+
+  /// Whether a line of `-` or `=` would underline a heading of more lines than the dialect takes.
+  private var mayUnderline: Bool {
+    paragraphIsOpen && paragraphLines > 1 && dialect.underlinesTakeOneLine
   }
 
   /// Whether a line begins a block, so that it goes on with no paragraph of a block that it is not
@@ -55,6 +63,12 @@ extension LinePass {
     guard first + 1 < count, cursor(first).isFence, cursor(first + 1).isFence
     else { return nil }
     return first
+  }
+
+  /// How many lines the front matter has that begins the text: elsewhere it is taken off before.
+  mutating func linesOfFrontMatter() -> Int {
+    guard source.firstLine == 1, !source.lineStarts.isEmpty, cursor(0).isFence else { return 0 }
+    return (1..<max(1, source.lineStarts.count)).first { cursor($0).isFence } ?? 0
   }
 
   // MARK: Extensions
@@ -120,6 +134,21 @@ extension LinePass {
     fence = open
     write(LineStart(line, frames: frames.count))
     paragraphIsOpen = false
+    return true
+  }
+
+  /// Writes text that stands directly behind such a fence for the same item.
+  mutating func staysBehindFence(_ line: LineCursor, matched: Int) -> Bool {
+    guard matched == frames.count - 1, frames[matched].kind == .item, line.indent < 4,
+      !beginsBlock(line)
+    else { return false }
+    text.beginLine()
+    writePrefix(frames: frames.count)
+    text.copy(line.content..<line.end)
+    text.endLine()
+    paragraphIsOpen = true
+    paragraphLines = 1
+    lastTextLine = index
     return true
   }
 }

@@ -27,8 +27,11 @@ extension LinePass {
       copyPlainLine()
       return true
     }
-    guard first.isASCIILetter, !readsCalloutParagraphs, !mayHeadTable() else { return false }
+    guard first.isASCIILetter, !readsCalloutParagraphs, !separatesFootnotes, !mayHeadTable() else {
+      return false
+    }
     copyPlainLine()
+    paragraphLines = paragraphIsOpen ? paragraphLines + 1 : 1
     paragraphIsOpen = true
     lastTextLine = index
     return true

@@ -35,7 +35,19 @@ extension LinePass {
     text.copy(line.content..<line.end)
     markers.guarded.insert(text.currentLine)
     text.endLine()
+    paragraphLines = paragraphIsOpen ? paragraphLines + 1 : 1
     paragraphIsOpen = true
+    lastTextLine = index
+  }
+
+  /// Writes a line of a paragraph that would begin or underline a block if it were not escaped.
+  mutating func writeEscaped(_ line: LineCursor, _ start: LineStart) {
+    text.beginLine()
+    writeStart(start, upTo: line.content)
+    text.insert("\\")
+    text.copy(line.content..<line.end)
+    text.endLine()
+    paragraphLines += 1
     lastTextLine = index
   }
 

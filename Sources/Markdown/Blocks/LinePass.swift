@@ -26,8 +26,14 @@ struct LinePass {
   var html: HTMLBlock?
   /// Whether a line of text would go on with a paragraph.
   var paragraphIsOpen = false
+  /// How many lines the paragraph has that is open, or was last.
+  var paragraphLines = 0
   /// The last line of text of a paragraph or definition.
   var lastTextLine = -9
+  /// The line that closed a fence which stays in a list item though it is not indented.
+  var keptFenceEnd = -9
+  /// How many lines belong to front matter that is shown because it cannot be read.
+  var shownFrontMatter = 0
   /// The line before which a quote of the author's ended, and how many frames were open around it.
   var quoteEnd = (line: -1, frames: 0)
   /// The line before which no formula begins that is a block.
@@ -40,6 +46,8 @@ struct LinePass {
   var unclosedFences: Set<Int> = []
   /// The lines of fences that are text: an earlier reading has shown that they are never closed.
   var textFences: Set<Int> = []
+  /// Whether the page has `][^`: a footnote directly behind a link.
+  let separatesFootnotes: Bool
   /// What is left of the line being read, to be read as a line.
   var pendingLine: LineCursor?
   /// The definitions of the page, as far as they stand on one line.
@@ -57,11 +65,15 @@ struct LinePass {
     text = MappedText(rewriting: source)
     readsTables = dialect.tables
     readsCalloutParagraphs = dialect.calloutParagraphs != nil
+    separatesFootnotes = source.bytes.hasFootnoteBehindBracket(dialect)
   }
 
   /// Reads all lines.
   mutating func run() {
-    if dialect.frontMatter != .fenced { fenceHeading = openingFence() }
+    if dialect.frontMatter != .fenced {
+      fenceHeading = openingFence()
+      shownFrontMatter = linesOfFrontMatter()
+    }
     while index < source.lineStarts.count {
       if plainTopLine() {
         index += 1
@@ -100,7 +112,10 @@ struct LinePass {
     if let open = fence, open.ignoresIndentation {
       flushBlanks()
       write(LineStart(line, frames: frames.count))
-      if open.isClosed(by: line) { fence = nil }
+      if open.isClosed(by: line) {
+        fence = nil
+        keptFenceEnd = index
+      }
       return
     }
     var matched = match(&line)
@@ -115,9 +130,11 @@ struct LinePass {
         let start = LineStart(line, frames: matched)
         if !textFences.isEmpty, isTextFence(line, start) { return }
         write(start)
+        paragraphLines += 1
         lastTextLine = index
         return
       }
+      if keptFenceEnd == index - 1, staysBehindFence(line, matched: matched) { return }
       if keepsFenceInItem(line, matched: matched) { return }
       close(to: matched)
     }
@@ -218,6 +235,7 @@ struct LinePass {
       if line.byte == ASCII.greater {
         frame = Frame(kind: .quote)
       } else if let mark = line.listMark, !paragraphIsOpen || mark.interruptsParagraph {
+        if paragraphIsOpen, index < shownFrontMatter { return writeEscaped(line, start) }
         frame = Frame(kind: .item, indent: line.indent + mark.length + mark.gap)
       } else {
         leaf(line, start)

@@ -50,8 +50,22 @@ extension LinePass {
     text.endLine()
     writeSeparator()
     paragraphIsOpen = !callout.text.isEmpty
+    paragraphLines = 1
     if paragraphIsOpen { writeBody(callout.text) }
     lastTextLine = index
+    if callout.text.isEmpty, callout.title == nil, fenceFollows() { writeParagraph(0..<0) }
+  }
+
+  /// Whether a fence follows in the quote: it stands in the paragraph that the callout began.
+  private mutating func fenceFollows() -> Bool {
+    var next = index + 1
+    while next < source.lineStarts.count {
+      var line = cursor(next)
+      guard match(&line) == frames.count else { return false }
+      if !line.isBlank { return line.fenceOpening != nil }
+      next += 1
+    }
+    return false
   }
 
   private mutating func paragraph(_ callout: CalloutLine, _ line: LineCursor, _ start: LineStart) {

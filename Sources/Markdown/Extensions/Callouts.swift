@@ -104,6 +104,7 @@ extension LinePass {
     index += 1
     lastTextLine = index
     paragraphIsOpen = true
+    paragraphLines = 1
   }
 
   /// Whether the quote that the line begins holds something on the lines below it.

@@ -36,6 +36,7 @@ extension LinePass {
     markers.guarded.insert(text.currentLine)
     text.endLine()
     paragraphIsOpen = true
+    paragraphLines = 1
     lastTextLine = index
     return true
   }
@@ -52,6 +53,7 @@ extension LinePass {
     markers.guarded.insert(text.currentLine)
     text.endLine()
     paragraphIsOpen = true
+    paragraphLines = 1
     lastTextLine = index
   }
 }

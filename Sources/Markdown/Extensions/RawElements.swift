@@ -48,14 +48,17 @@ extension LinePass {
     text.endLine()
   }
 
-  /// Whether blank lines in an element belong to its HTML: all of them where `md_in_html` says
-  /// otherwise in the element itself, else those before tags that are indented like code.
+  /// Whether blank lines in an element belong to its HTML: all of them with `md_in_html`, where
+  /// elements with Markdown say so, else those before further tags, were they indented like code.
   private mutating func blanksBelong(_ first: Int, through last: Int) -> Bool {
     guard !dialect.markdownInHTML, first <= last else { return true }
     var isBehindBlank = false
     for index in first...last {
       let line = cursor(index)
-      if isBehindBlank, !line.isBlank, line.indent < 4 || line.byte != ASCII.less { return false }
+      if isBehindBlank, !line.isBlank {
+        guard line.byte == ASCII.less, line.indent >= 4 || HTMLBlock(line.rest, depth: 0) != nil
+        else { return false }
+      }
       isBehindBlank = line.isBlank
     }
     return true

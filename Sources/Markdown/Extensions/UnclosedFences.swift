@@ -31,13 +31,7 @@ extension LinePass {
   mutating func isTextFence(_ line: LineCursor, _ start: LineStart) -> Bool {
     guard textFences.contains(index) else { return false }
     if paragraphIsOpen {
-      // Without its guard, libcmark would take it for a fence.
-      text.beginLine()
-      writeStart(start, upTo: line.content)
-      text.insert("\\")
-      text.copy(line.content..<line.end)
-      text.endLine()
-      lastTextLine = index
+      writeEscaped(line, start)
     } else {
       writeGuarded(line, start)
     }

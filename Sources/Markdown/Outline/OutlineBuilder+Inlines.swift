@@ -57,6 +57,7 @@ extension OutlineBuilder {
           openLinks.removeLast()
         }
       case CMARK_NODE_HTML_INLINE:
+        if separatesFootnotes { omitMark(node) }
         var places = HTMLPlaces(inlineAt: cursor.offset)
         html(node, &places)
       case CMARK_NODE_CUSTOM_INLINE:

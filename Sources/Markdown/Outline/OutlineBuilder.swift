@@ -18,6 +18,8 @@ struct OutlineBuilder {
   var steps = InlineSteps()
   /// Whether the page has `][`, without which it has no reference that is not defined.
   let hasBracketPairs: Bool
+  /// Whether marks stand between links and footnotes.
+  var separatesFootnotes = false
   /// The lines of raw HTML that hold a guard and nothing else.
   var filledLines: Set<Int> = []
   var text: MappedText

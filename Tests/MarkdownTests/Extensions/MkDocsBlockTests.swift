@@ -6,7 +6,7 @@ import Testing
 /// Where blocks begin and end in MkDocs, though not in CommonMark.
 @Suite struct MkDocsBlockTests {
   /// With `pymdownx.superfences`.
-  private var superfences: Dialect {
+  fileprivate var superfences: Dialect {
     var dialect = Dialect.mkdocs
     dialect.codeBlocks.nestsFences = true
     dialect.codeBlocks.fencesStandInParagraphs = true
@@ -109,5 +109,38 @@ import Testing
     let definitions = outline(page, .mkdocs).definitions
     #expect(definitions.map(\.isDuplicate) == [false, true])
     #expect(definitions.map(\.position.line) == [5, 3])
+  }
+}
+
+extension MkDocsBlockTests {
+  @Test(arguments: [
+    ("a\n---\n", "<h2 id=\"a\">a</h2>\n"),
+    ("a\nb\n---\nc\n", "<p>a\nb</p>\n<hr />\n<p>c</p>\n"),
+    ("a\nb\n===\nc\n", "<p>a\nb\n===\nc</p>\n"),
+    ("> a\n> b\n> ---\n", "<blockquote>\n<p>a\nb</p>\n<hr />\n</blockquote>\n"),
+  ]) func underlinesTakeOneLine(example: (markdown: String, html: String)) {
+    #expect(html(of: example.markdown, .mkdocs) == example.html)
+  }
+
+  @Test func frontMatterThatIsShownHoldsNoLists() {
+    #expect(
+      html(of: "---\na: b: c\n- d\n---\n\ne\n- f\n", .mkdocs)
+        == "<hr />\n<p>a: b: c\n- d</p>\n<hr />\n<p>e</p>\n<ul>\n<li>f</li>\n</ul>\n")
+  }
+
+  @Test func footnotesMayFollowLinks() {
+    var dialect = Dialect.mkdocs
+    dialect.footnotes = true
+    let page = "`[a][^1]` [a][^1] [b](c)\n\n[a]: d\n[^1]: e\n"
+    #expect(
+      html(of: page, dialect).hasPrefix(
+        "<p><code>[a][^1]</code> <a href=\"d\">a</a><sup id=\"fnref:1\">"))
+    #expect(outline(page, dialect).links.map(\.position.column) == [11, 19])
+  }
+
+  @Test func textStaysInItemsBehindTheirFences() {
+    #expect(
+      html(of: "1. a\n```\nb\n```\nc\n2. d\n", superfences)
+        == "<ol>\n<li>a\n<pre><code>b\n</code></pre>\nc</li>\n<li>d</li>\n</ol>\n")
   }
 }

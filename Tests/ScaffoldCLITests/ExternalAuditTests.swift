@@ -1,0 +1,174 @@
+import Foundation
+import Testing
+
+/// `scaffold audit --external` against real servers on this machine.
+@Suite("scaffold audit --external", .serialized)
+struct ExternalAuditTests {
+  let folder: Folder
+  let scaffold: ScaffoldProcess
+
+  init() throws {
+    folder = try Folder()
+    var scaffold = ScaffoldProcess(folder: folder.url)
+    for name in ["http_proxy", "https_proxy", "all_proxy", "SSL_CERT_FILE", "XDG_CACHE_HOME"] {
+      scaffold.environment[name] = ""
+      scaffold.environment[name.uppercased()] = ""
+    }
+    self.scaffold = scaffold
+  }
+
+  private struct Finding {
+    var rule: String
+    var severity: String
+    var message: String
+  }
+
+  private func write(_ addresses: [String]) throws {
+    try folder.write(
+      "# Links\n\n" + addresses.map { "- [a](<\($0)>)\n" }.joined(), to: "README.md")
+  }
+
+  /// The findings by target, of a run that is allowed to ask this machine.
+  private func audit(_ options: String..., scaffold: ScaffoldProcess? = nil) throws
+    -> [String: Finding]
+  {
+    let process = try (scaffold ?? self.scaffold).start(
+      ["audit", "--external", "--allow-private", "--format", "json"] + options)
+    let output = try process.output.readToEnd() ?? Data()
+    process.process.waitUntilExit()
+    let report = try JSONSerialization.jsonObject(with: output) as? [String: Any]
+    let findings = report?["findings"] as? [[String: Any]] ?? []
+    return Dictionary(
+      findings.map { finding in
+        (
+          finding["target"] as? String ?? "",
+          Finding(
+            rule: finding["rule"] as? String ?? "", severity: finding["severity"] as? String ?? "",
+            message: finding["message"] as? String ?? "")
+        )
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  @Test("every fault of servers is judged as it should be, in bounded time")
+  func faults() throws {
+    let server = try WebServer("faults.py")
+    let expected = try WebServer.expectations(of: "faults.py")
+    #expect(expected.count > 40)
+    let unsafe = "https://localhost:\(server.facts["tls"] ?? 0)/ok"
+    try write(expected.keys.sorted().map(server.address) + [unsafe])
+    let start = ContinuousClock.now
+    let findings = try audit("--timeout", "5", "--no-cache")
+    #expect(ContinuousClock.now - start < .seconds(20))
+    for (path, expectation) in expected {
+      let finding = findings[server.address(path)]
+      let verdict =
+        switch finding?.severity {
+        case nil: "ok"
+        case "error": finding?.rule == "audit.external.timeout" ? "timeout" : "broken"
+        default: "warn"
+        }
+      let allowed = (expectation as? String ?? "").split(separator: "|").map(String.init)
+      #expect(allowed.contains(verdict), "\(path): \(verdict), \(finding?.message ?? "")")
+    }
+    #expect(findings[unsafe]?.rule == "audit.external.tls")
+    #expect(findings[unsafe]?.message.contains("certificate") == true)
+    let peak = try server.read("/_stats")["peak"] as? Int
+    #expect(peak ?? 99 <= 6 + 1, "six for the host, and the question itself")
+  }
+
+  @Test("hostile servers get a verdict each, in bounded time and memory")
+  func hostile() throws {
+    let server = try WebServer("hostile.py")
+    let expected = try WebServer.expectations(of: "hostile.py")
+    try write(expected.keys.sorted().map(server.address))
+    var limited = scaffold
+    limited.binary = URL(filePath: "/bin/sh")
+    let process = try limited.start([
+      "-c", "ulimit -v 1000000; exec \"$0\" \"$@\"", scaffold.binary.path(), "audit", "--external",
+      "--allow-private", "--no-cache", "--timeout", "3", "--format", "json",
+    ])
+    let start = ContinuousClock.now
+    let output = try process.output.readToEnd() ?? Data()
+    process.process.waitUntilExit()
+    #expect(process.process.terminationStatus == 1)
+    #expect(ContinuousClock.now - start < .seconds(30))
+    let report = try JSONSerialization.jsonObject(with: output) as? [String: Any]
+    let findings = report?["findings"] as? [[String: Any]] ?? []
+    for (path, rule) in expected {
+      let found = findings.first { $0["target"] as? String == server.address(path) }
+      let wanted = (rule as? String).map { "audit.external.\($0)" }
+      #expect(found?["rule"] as? String == wanted, "\(path): \(found?["message"] ?? "nothing")")
+    }
+  }
+
+  @Test("without the option nothing is sent; this machine is asked only where that is allowed")
+  func refused() throws {
+    let server = try WebServer("faults.py")
+    try write([server.address("/404")])
+    #expect(try scaffold.run("audit").exitCode == 0)
+    let result = try scaffold.run("audit", "--external")
+    #expect(result.output.contains("[audit.external.private-address]"), "\(result.output)")
+    #expect(result.errors.contains("127.0.0.1  1 unverifiable"), "\(result.errors)")
+    #expect(
+      try (server.read("/_stats")["hits"] as? [String: Int])?.keys.sorted() == ["GET /_stats"])
+  }
+
+  @Test("the host that a name stands for is judged too")
+  func resolved() throws {
+    let server = try WebServer("faults.py")
+    // Most systems find this machine by its own name, and every one by that of `localhost`.
+    try write(["http://localhost.:\(server.facts["port"] ?? 0)/ok"])
+    let result = try scaffold.run("audit", "--external", "--retries", "0")
+    #expect(!result.errors.contains("1 fine"), "\(result.output)\(result.errors)")
+    #expect(
+      try (server.read("/_stats")["hits"] as? [String: Int])?.keys.sorted() == ["GET /_stats"])
+  }
+
+  @Test("tokens come from the environment, certificates from SSL_CERT_FILE")
+  func tokens() throws {
+    let server = try WebServer("faults.py")
+    let safe = "https://localhost:\(server.facts["tls"] ?? 0)/auth"
+    try write([server.address("/auth"), safe])
+    try folder.write(
+      """
+      external:
+        hosts:
+          - host: 127.0.0.1
+            headers: {X-Token: "${TEST_TOKEN}"}
+            connections: 1
+          - host: localhost
+            headers: {Authorization: "Bearer ${TEST_TOKEN}"}
+      """, to: ".scaffold/audit.yml")
+    #expect(try audit("--no-cache").count == 2)
+    var scaffold = scaffold
+    scaffold.environment["TEST_TOKEN"] = "t0ken"
+    scaffold.environment["SSL_CERT_FILE"] = server.facts["certificate"] as? String ?? ""
+    let findings = try audit("--no-cache", scaffold: scaffold)
+    #expect(findings.isEmpty, "\(findings)")
+  }
+
+  @Test("good answers are remembered in the file that is named, and no failure is")
+  func cache() throws {
+    let server = try WebServer("faults.py")
+    try write([server.address("/ok"), server.address("/frag#present"), server.address("/404")])
+    for _ in 1...2 { #expect(try audit("--cache", "answers/web").count == 1) }
+    let hits = try server.read("/_stats")["hits"] as? [String: Int] ?? [:]
+    #expect(hits["GET /frag"] == 1)
+    #expect(hits["GET /404"] == 2)
+    #expect(folder.exists("answers/web"))
+    #expect(try !folder.read("answers/web").contains("/404"))
+  }
+
+  @Test("mistakes in options and settings are said")
+  func mistakes() throws {
+    for option in [["--timeout", "0"], ["--host-connections", "0"], ["--retries", "-1"]] {
+      let process = try scaffold.start(["audit", "--external"] + option)
+      process.process.waitUntilExit()
+      #expect(process.process.terminationStatus == 64, "\(option)")
+    }
+    try folder.write("external:\n  hosts:\n    - header: x\n", to: ".scaffold/audit.yml")
+    let result = try scaffold.run("audit")
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains(".scaffold/audit.yml:3:7"), "\(result.errors)")
+  }
+}
