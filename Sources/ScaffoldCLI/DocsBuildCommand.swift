@@ -54,7 +54,16 @@ struct DocsBuildCommand: AsyncParsableCommand {
   @Flag(name: .customLong("dirty"), help: "Keep files of earlier builds.")
   var dirty = false
 
-  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+  @Option(
+    help: ArgumentHelp(
+      "What to do about links, navigation and front matter that are not right: ignore, info or warn.",
+      valueName: "level"))
+  var validation: ValidationLevel?
+
+  @Flag(name: .customLong("report"), help: "Say what becomes of each setting of mkdocs.yml.")
+  var report = false
+
+  @Flag(name: .shortAndLong, help: "Say nothing but what fails the build.")
   var quiet = false
 
   @Flag(name: .shortAndLong, help: "Say everything, what is only worth knowing too.")
@@ -72,7 +81,7 @@ struct DocsBuildCommand: AsyncParsableCommand {
     let terminal = Terminal()
     let root = FilePath(configFile).removingLastComponent()
     let reporter = Reporter(
-      root: root.isEmpty ? "." : root, threshold: quiet ? .error : verbose ? .info : .warning,
+      root: root.isEmpty ? "." : root, threshold: quiet ? .error : .info,
       colors: terminal.colorsErrors)
     do {
       try await build(reporter, terminal)
@@ -90,6 +99,7 @@ struct DocsBuildCommand: AsyncParsableCommand {
     // The option is relative to where the command runs, `site_dir` to the configuration.
     if let siteDir { site.siteDir = FilePath(siteDir).absolute.string }
     if useDirectoryURLs || noDirectoryURLs { site.useDirectoryURLs = useDirectoryURLs }
+    if let validation { site.validation.setAll(validation.severity) }
     if diagnostics.contains(where: { $0.severity == .error }) {
       reporter.report(diagnostics.sorted())
       throw Reporter.Exit.couldNotRun
@@ -103,18 +113,42 @@ struct DocsBuildCommand: AsyncParsableCommand {
       progress.finish()
       writeError("Waiting for another build of this site to end\n")
     }
-    let report: SiteBuild.Report
+    let outcome: SiteBuild.Report
     do {
       defer { progress.finish() }
-      report = try await SiteBuild(site, options: options).run()
+      outcome = try await SiteBuild(site, options: options).run()
     }
-    diagnostics = (diagnostics + report.diagnostics).sorted()
-    reporter.report(diagnostics)
+    diagnostics = (diagnostics + outcome.diagnostics).sorted()
+    show(diagnostics, reporter, isStrict: strict || site.strict)
+    if report { writeOutput(MigrationReport(site, diagnostics: diagnostics).text) }
     let warnings = diagnostics.count { $0.severity == .warning }
     if diagnostics.contains(where: { $0.severity == .error }) { throw Reporter.Exit.couldNotRun }
-    if !quiet { writeError(summary(report, warnings: warnings, time: .now - started)) }
+    if !quiet { writeError(summary(outcome, warnings: warnings, time: .now - started)) }
     if warnings > 0, strict || site.strict { throw Reporter.Exit.findings }
   }
+
+  /// Shows what was found. What fails the build is shown also when it is quiet; of what is only
+  /// worth knowing, a few of each kind are shown unless everything is asked for.
+  private func show(_ diagnostics: [Diagnostic], _ reporter: Reporter, isStrict: Bool) {
+    var reporter = reporter
+    if quiet, isStrict { reporter.threshold = .warning }
+    guard !verbose, !quiet else {
+      reporter.report(diagnostics)
+      return
+    }
+    var counts: [String: Int] = [:]
+    reporter.report(
+      diagnostics.filter { diagnostic in
+        guard diagnostic.severity == .info else { return true }
+        counts[diagnostic.code, default: 0] += 1
+        return counts[diagnostic.code, default: 0] <= Self.shownOfEachKind
+      })
+    for (code, count) in counts.sorted(by: { $0.key < $1.key }) where count > Self.shownOfEachKind {
+      writeError("… and \(count - Self.shownOfEachKind) more of [\(code)]: --verbose shows them\n")
+    }
+  }
+
+  private static let shownOfEachKind = 20
 
   /// `site_dir` as seen from where the command runs.
   private func inFolderOfConfiguration(_ path: String) -> String {
@@ -132,5 +166,18 @@ struct DocsBuildCommand: AsyncParsableCommand {
     text += " (\(parts.joined(separator: ", ")))"
     if warnings > 0 { text += ", \(warnings == 1 ? "1 warning" : "\(warnings) warnings")" }
     return text + "\n"
+  }
+}
+
+/// The levels that `--validation` sets all kinds of findings to.
+enum ValidationLevel: String, ExpressibleByArgument, CaseIterable {
+  case ignore, info, warn
+
+  var severity: Severity? {
+    switch self {
+    case .ignore: nil
+    case .info: .info
+    case .warn: .warning
+    }
   }
 }

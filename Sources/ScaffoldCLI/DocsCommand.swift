@@ -4,6 +4,6 @@ import ArgumentParser
 struct DocsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "docs",
-    abstract: "Build a documentation site from mkdocs.yml and Markdown.",
-    subcommands: [DocsBuildCommand.self])
+    abstract: "Build and publish a documentation site from mkdocs.yml and Markdown.",
+    subcommands: [DocsBuildCommand.self, DocsDeployCommand.self])
 }

@@ -66,6 +66,46 @@ struct DocsBuildTests {
     #expect(try scaffold.run("docs", "build", "-q", "-s").exitCode == 1)
   }
 
+  @Test("quiet says nothing but what fails the build")
+  func quiet() throws {
+    try writeSite()
+    try folder.write("# Home\n\n[a](gone.md) [b](#nowhere)\n", to: "docs/index.md")
+    #expect(try scaffold.run("docs", "build", "-q").errors.isEmpty)
+    let strict = try scaffold.run("docs", "build", "-q", "--strict")
+    #expect(strict.exitCode == 1)
+    #expect(strict.errors.contains("missing-file") && !strict.errors.contains("missing-anchor"))
+  }
+
+  @Test("kinds that MkDocs does not know are shown and fail only on demand")
+  func validationLevels() throws {
+    try writeSite()
+    try folder.write(
+      "# Home\n\n<a href=\"guide/frist/\">x</a> [a][nothing] [b](#nowhere)\n\n## Home\n{: #home }\n",
+      to: "docs/index.md")
+    let plain = try scaffold.run("docs", "build", "--strict")
+    #expect(plain.exitCode == 0, "\(plain.errors)")
+    for code in ["missing-html", "undefined-reference", "missing-anchor"] {
+      #expect(plain.errors.contains("info:") && plain.errors.contains(code), "\(plain.errors)")
+    }
+    #expect(try scaffold.run("docs", "build", "--strict", "--validation", "warn").exitCode == 1)
+    let silent = try scaffold.run("docs", "build", "--validation", "ignore")
+    #expect(!silent.errors.contains("info:"), "\(silent.errors)")
+    #expect(try scaffold.run("docs", "build", "--validation", "loud").exitCode == 64)
+  }
+
+  @Test("a report names what is supported, different and ignored")
+  func report() throws {
+    try writeSite(
+      "site_name: Test\nplugins:\n  - search\n  - social\n  - mkdocstrings\nhooks: [a.py]\n")
+    let result = try scaffold.run("docs", "build", "--report", "-q")
+    #expect(result.exitCode == 0)
+    let groups = result.output.components(separatedBy: "\n\n")
+    #expect(groups[0].hasPrefix("Different (2)") && groups[0].contains("mkdocs.yml:5"))
+    #expect(groups[1].hasPrefix("Ignored (2)"), "\(result.output)")
+    #expect(groups[1].contains("social") && groups[1].contains("a.py"))
+    #expect(groups[2].contains("site_name (mkdocs.yml:1)"))
+  }
+
   @Test("options as MkDocs has them")
   func options() throws {
     try writeSite()

@@ -102,7 +102,7 @@ struct PageLinks: LinkResolver {
 
   private mutating func reportExcluded(_ file: SiteFile, _ link: Link) {
     report(
-      .info, "docs.link.excluded",
+      configuration.validation.linksNotFound.map { min(.info, $0) }, "docs.link.excluded",
       "the link leads to '\(file.sourcePath)', which is no part of the site", link,
       hint: "remove the link, or the file from exclude_docs")
   }

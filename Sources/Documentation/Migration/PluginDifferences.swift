@@ -1,0 +1,26 @@
+/// In what plugins that scaffold does itself differ from those in Python.
+enum PluginDifferences {
+  static let all: [String: String] = [
+    "search": "the index is split: a visitor loads what a query needs",
+    "macros":
+      "templates are rendered here; functions of your Python module run in your python3, if there is one",
+    "mkdocstrings": "it imports Python: each block is reported and stands as a note",
+    "gen-files": "its scripts are Python and do not run: write their files before the build",
+    "glightbox": "images open in a dialog of scaffold's own, without the library",
+    "minify": "pages lose comments and blanks; scripts and styles are copied as they are",
+    "llmstxt": "pages are given in the Markdown their authors wrote",
+    "rss": "descriptions are plain text",
+    "privacy": "the site requests nothing from elsewhere, so there is nothing to fetch",
+    "offline": "the search of scaffold needs no server",
+    "mike": "versions are published by scaffold docs deploy --version",
+    "git-revision-date-localized": "months have names in English only; other languages get 2024-01-31",
+    "monorepo": "!include of other projects' nav is not followed",
+    "techdocs-core": "diagrams of graphviz and PlantUML stay code",
+    "tags": "tags are listed side by side, without a hierarchy",
+  ]
+
+  /// The theme's own plugins may be named with the theme.
+  static func shortName(_ name: String) -> String {
+    name.hasPrefix("material/") ? String(name.dropFirst("material/".count)) : name
+  }
+}
