@@ -23,12 +23,17 @@ struct DialectReader {
       } else {
         let known =
           ExtensionTable.supported.keys.sorted() + ExtensionTable.unsupported.keys.sorted()
+        let near = Suggestion.didYouMean(name, in: known)
+        // A module that is none of the common ones is the project's own, or somebody's.
+        let isModule = near == nil && (name.contains(".") || name.contains(":"))
         diagnostics.append(
           .warning(
             code: "docs.config.unknown-extension",
-            "the Markdown extension '\(item.name)' is not known", at: item.location,
+            isModule
+              ? "the Markdown extension '\(item.name)' is Python: its syntax stays text"
+              : "the Markdown extension '\(item.name)' is not known", at: item.location,
             target: item.name,
-            hint: Suggestion.didYouMean(name, in: known)))
+            hint: near ?? (isModule ? "write what it makes as HTML or Markdown" : nil)))
       }
     }
     return dialect

@@ -8,7 +8,7 @@ public enum PluginNames {
     "techdocs-core", "literate-nav", "awesome-pages", "awesome-nav", "section-index", "info",
     "exclude-search", "macros", "minify",
     "include-markdown", "tags", "git-revision-date-localized", "glightbox", "autorefs", "llmstxt",
-    "rss", "mike", "mkdocstrings", "gen-files", "markdownextradata",
+    "rss", "blog", "mike", "mkdocstrings", "gen-files", "markdownextradata",
   ]
 
   /// What the absence of a plugin means for the site, how much that matters, and what to do.
@@ -17,7 +17,6 @@ public enum PluginNames {
   /// Plugins that are known and not done. Those that only adorn are worth knowing about; where
   /// content is missing it is a warning.
   public static let unsupported: [String: Absence] = [
-    "blog": (.warning, "posts are pages like others", nil),
     "social": (.info, "no cards are made", nil),
     "typeset": (.info, "titles are plain", nil),
     "optimize": (.info, "images are copied as they are", "optimize them once, in the repository"),

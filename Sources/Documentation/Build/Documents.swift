@@ -75,6 +75,10 @@ struct Documents: Sendable {
   /// Appends the document of page `index` and gives its path below the site's folder.
   func write(_ index: Int, into output: inout OutputBuffer) -> String {
     let page = pages[index]
+    if let target = page.metadata.redirect {
+      output.append(RedirectDocument.bytes(leadingTo: target))
+      return page.file.outputPath
+    }
     var contents = OutputBuffer()
     ContentsHTML.write(page.headings, into: &contents)
     layout.write(

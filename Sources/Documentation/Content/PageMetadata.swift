@@ -21,8 +21,13 @@ struct PageMetadata: Sendable, Hashable {
   var isExcludedFromSearch = false
   /// How much more than others the page counts in the search.
   var searchBoost = 1.0
+  /// Where the page leads on to (`template: redirect.html` and `location`); nil for other pages.
+  var redirect: String?
   /// All keys and values, where plugins read more; nil without front matter.
   private(set) var values: YAMLNode?
+
+  /// The template of Material's that leads on.
+  static let redirectTemplate = "redirect.html"
 
   init() {}
 
@@ -39,6 +44,7 @@ struct PageMetadata: Sendable, Hashable {
       isExcludedFromSearch = search["exclude"]?.bool ?? false
       searchBoost = search["boost"]?.string.flatMap(Double.init) ?? 1
     }
+    if values["template"]?.string == Self.redirectTemplate { redirect = values["location"]?.string }
     self.values = values
     diagnostics += keys.diagnostics
   }
@@ -74,6 +80,10 @@ struct FrontMatterReader {
     var metadata = PageMetadata()
     if let range = split.yaml, !keepsValues, let flat = FlatFrontMatter.read(source[range]) {
       // YAML's machinery costs as much as rendering a page, and front matter is nearly always flat.
+      if flat.contains(where: { $0.key == "template" && $0.value == PageMetadata.redirectTemplate })
+      {
+        metadata.redirect = flat.first { $0.key == "location" }?.value
+      }
       for (key, value) in flat {
         switch key {
         case "title": metadata.title = value

@@ -59,7 +59,9 @@ struct PageReader {
       level: configuration.validation.pagesFrontMatter, keepsValues: keepsFrontMatter,
       change: { [plugins] in plugins.frontMatter($0, of: file) })
     page.metadata = reader.read(bytes, &split, file: name, &page.diagnostics)
-    if let template = page.metadata.template {
+    if let template = page.metadata.template, template != "main.html",
+      page.metadata.redirect == nil
+    {
       page.diagnostics.append(
         .warning(
           code: "docs.theme.page-template",

@@ -42,7 +42,8 @@ struct DeploymentTree {
     for alias in version.aliases {
       try copy(site, to: folder.appending(FilePath(alias).components))
     }
-    var list = VersionList(await parent.asyncFlatMap { await git.read("show", "\($0):versions.json") })
+    var list = VersionList(
+      await parent.asyncFlatMap { await git.read("show", "\($0):versions.json") })
     list.add(version)
     try FileWriter.create(folder.appending("versions.json"), list.bytes)
     try FileWriter.create(folder.appending(".nojekyll"), [])

@@ -43,7 +43,8 @@ public struct SiteDeployment: Sendable {
     public var isDefault: Bool
 
     /// Creates a version.
-    public init(name: String, title: String? = nil, aliases: [String] = [], isDefault: Bool = false) {
+    public init(name: String, title: String? = nil, aliases: [String] = [], isDefault: Bool = false)
+    {
       self.name = name
       self.title = title
       self.aliases = aliases
@@ -112,7 +113,8 @@ public struct SiteDeployment: Sendable {
       return local
     }
     try await run(
-      ["fetch", "--quiet", options.remote, "refs/heads/\(options.branch)"], timeLimit: .seconds(600))
+      ["fetch", "--quiet", options.remote, "refs/heads/\(options.branch)"], timeLimit: .seconds(600)
+    )
     if let local, local != remote, !options.force {
       let isBehind = try await git.run(["merge-base", "--is-ancestor", local, remote]).succeeded
       guard isBehind else {

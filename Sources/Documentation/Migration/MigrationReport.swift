@@ -52,7 +52,8 @@ public struct MigrationReport: Sendable {
     for fate in [Fate.different, .ignored, .supported] {
       let group = entries.filter { $0.fate == fate }
       guard !group.isEmpty else { continue }
-      text += "\(fate.rawValue.prefix(1).uppercased())\(fate.rawValue.dropFirst()) (\(group.count))\n"
+      text +=
+        "\(fate.rawValue.prefix(1).uppercased())\(fate.rawValue.dropFirst()) (\(group.count))\n"
       for entry in group {
         let line = entry.location.line.map { ":\($0)" } ?? ""
         text += "  \(entry.name) (\(entry.location.file)\(line))"
@@ -95,7 +96,9 @@ public struct MigrationReport: Sendable {
         case "plugins", "markdown_extensions": readNamed(entry)
         case "extra", "validation": readMembers(entry)
         case "hooks":
-          for item in entry.value.sequence ?? [] { add("hooks: \(item.string ?? "")", item.location) }
+          for item in entry.value.sequence ?? [] {
+            add("hooks: \(item.string ?? "")", item.location)
+          }
         default: add(entry.key, entry.keyLocation, values: [entry.value])
         }
       }
@@ -103,7 +106,8 @@ public struct MigrationReport: Sendable {
 
     private mutating func readTheme(_ theme: YAMLNode.Entry) {
       guard let members = theme.value.mapping else {
-        add("theme", theme.keyLocation, values: [theme.value], "the site gets scaffold's own layout")
+        add(
+          "theme", theme.keyLocation, values: [theme.value], "the site gets scaffold's own layout")
         return
       }
       for member in members {
@@ -112,7 +116,8 @@ public struct MigrationReport: Sendable {
             add("theme.features: \(item.string ?? "")", item.location)
           }
         } else {
-          let remark = member.key == "name" ? "the site gets scaffold's own layout, after Material's" : nil
+          let remark =
+            member.key == "name" ? "the site gets scaffold's own layout, after Material's" : nil
           add("theme.\(member.key)", member.keyLocation, values: [member.value], remark)
         }
       }

@@ -9,6 +9,7 @@ struct Plugins: Sendable {
   static let kinds: [(name: String, type: any SitePlugin.Type)] = [
     ("exclude", ExcludePlugin.self),
     ("meta", MetaPlugin.self),
+    ("blog", BlogPlugin.self),
     ("git-revision-date-localized", RevisionDatesPlugin.self),
     ("include-markdown", IncludeMarkdownPlugin.self),
     ("macros", MacrosPlugin.self),
@@ -71,8 +72,10 @@ struct Plugins: Sendable {
     }
   }
 
-  func files(_ files: SiteFiles, _ log: inout [Diagnostic]) -> SiteFiles {
-    all.reduce(files) { $1.files($0, &log) }
+  mutating func files(_ found: SiteFiles, _ log: inout [Diagnostic]) -> SiteFiles {
+    var files = found
+    for index in all.indices { files = all[index].files(files, &log) }
+    return files
   }
 
   mutating func prepare(_ files: SiteFiles, _ log: inout [Diagnostic]) async {

@@ -22,7 +22,7 @@ protocol SitePlugin: Sendable {
   func configure(_ site: inout SiteConfiguration)
 
   /// Changes which files the site has, and where they go.
-  func files(_ files: SiteFiles, _ log: inout [Diagnostic]) -> SiteFiles
+  mutating func files(_ files: SiteFiles, _ log: inout [Diagnostic]) -> SiteFiles
 
   /// Fetches what the pages need, once per build.
   mutating func prepare(_ files: SiteFiles, _ log: inout [Diagnostic]) async
@@ -67,7 +67,7 @@ extension SitePlugin {
   func configure(_ site: inout SiteConfiguration) {}
   func definitions(_ pages: [Page]) -> [Int: [(label: String, target: String)]] { [:] }
   var changesDocuments: Bool { false }
-  func files(_ files: SiteFiles, _ log: inout [Diagnostic]) -> SiteFiles { files }
+  mutating func files(_ files: SiteFiles, _ log: inout [Diagnostic]) -> SiteFiles { files }
   mutating func prepare(_ files: SiteFiles, _ log: inout [Diagnostic]) async {}
   func frontMatter(_ values: YAMLNode?, of file: SiteFile) -> YAMLNode? { values }
   func source(_ source: inout PageSource, _ log: inout [Diagnostic]) {}

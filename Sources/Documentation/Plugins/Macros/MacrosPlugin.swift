@@ -70,10 +70,6 @@ struct MacrosPlugin: SitePlugin {
       let python = try PythonModule(
         root: root, moduleName: moduleName, variables: environment.variables, at: location)
       self.python = python
-      for name in python.macros { environment.variables[name] = .function(python.function(name)) }
-      for name in python.filters {
-        environment.filters[name] = python.function(name, kind: "filter")
-      }
       environment.variables.merge(python.variables) { $1 }
     } catch {
       log.append(error)
@@ -87,7 +83,15 @@ struct MacrosPlugin: SitePlugin {
     guard renders(source) else { return }
     var names: [String: Value] = [:]
     for entry in source.metadata.values?.mapping ?? [] { names[entry.key] = Value(entry.value) }
-    names["page"] = PageFacts.make(source)
+    let page = PageFacts.make(source)
+    names["page"] = page
+    var environment = environment
+    if let python {
+      for name in python.macros { names[name] = .function(python.function(name, page: page)) }
+      for name in python.filters {
+        environment.filters[name] = python.function(name, kind: "filter", page: page)
+      }
+    }
     let text = Array(source.bytes)
     do throws(TemplateError) {
       let template = try Template(text, syntax: environment.syntax)

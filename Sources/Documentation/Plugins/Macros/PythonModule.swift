@@ -66,19 +66,20 @@ final class PythonModule: Sendable {
     self.process = Mutex(process)
   }
 
-  /// A macro or filter as a function of templates.
-  func function(_ name: String, kind: String = "macro") -> Value.Function {
+  /// A macro or filter as a function of the templates of one page.
+  func function(_ name: String, kind: String = "macro", page: Value) -> Value.Function {
     Value.Function(name) { arguments throws(TemplateError) in
-      try self.call(name, kind, arguments)
+      try self.call(name, kind, page, arguments)
     }
   }
 
   private func call(
-    _ name: String, _ kind: String, _ arguments: Value.Arguments
+    _ name: String, _ kind: String, _ page: Value, _ arguments: Value.Arguments
   ) throws(TemplateError) -> Value {
     let request = Value.dictionary(
       .init([
-        ("kind", .string(kind)), ("name", .string(name)), ("args", .list(arguments.positional)),
+        ("kind", .string(kind)), ("name", .string(name)), ("page", page),
+        ("args", .list(arguments.positional)),
         ("kwargs", .dictionary(.init(arguments.named.map { ($0.name, $0.value) }))),
       ]))
     let line = process.withLock { process -> [UInt8]? in
@@ -120,6 +121,7 @@ final class PythonModule: Sendable {
             self.variables["git"] = Members(given["git"] or {})
             self.macros, self.filters, self.project_dir = Members(), Members(), root
             self.variables["macros"] = self.macros
+            self.page = Members()
         def macro(self, function, name=""):
             self.macros[name or function.__name__] = function
             return function
@@ -157,6 +159,7 @@ final class PythonModule: Sendable {
     for line in sys.stdin:
         try:
             call = json.loads(line)
+            env.page = env.variables["page"] = Members(call["page"])
             functions = env.filters if call["kind"] == "filter" else env.macros
             say({"value": functions[call["name"]](*call["args"], **call["kwargs"])})
         except BaseException as error:

@@ -60,7 +60,7 @@ struct RedirectsPlugin: SitePlugin {
       let relative =
         LinkMeaning.isExternal(address)
         ? address : RelativePath.from(folder: folder(of: url), to: address)
-      pages.append(OutputFile(path: output, bytes: Self.page(leadingTo: relative)))
+      pages.append(OutputFile(path: output, bytes: RedirectDocument.bytes(leadingTo: relative)))
     }
     return pages
   }
@@ -81,32 +81,5 @@ struct RedirectsPlugin: SitePlugin {
         at: redirect.location, target: redirect.to,
         hint: Suggestion.didYouMean(String(parts.path), in: site.files.pages.map(\.sourcePath))))
     return nil
-  }
-
-  private static func page(leadingTo address: String) -> [UInt8] {
-    var escaped = OutputBuffer()
-    escaped.appendHTMLEscaped(address)
-    var script = OutputBuffer()
-    script.appendJSON(address)
-    // A `</script>` in the address must not end the script.
-    let literal = script.text.replacing("<", with: "\\u003C")
-    return Array(
-      """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <title>Redirecting…</title>
-      <link rel="canonical" href="\(escaped.text)">
-      <meta name="robots" content="noindex">
-      <script>location.replace(\(literal) + (location.hash ? location.hash : ""))</script>
-      <meta http-equiv="refresh" content="0; url=\(escaped.text)">
-      </head>
-      <body>
-      <p>This page moved to <a href="\(escaped.text)">\(escaped.text)</a>.</p>
-      </body>
-      </html>
-
-      """.utf8)
   }
 }
