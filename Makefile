@@ -64,6 +64,7 @@ bench: build ## Print the benchmarks' ratios
 	Benchmarks/docs-build
 	Benchmarks/project-new
 	Benchmarks/growth
+	Benchmarks/external
 
 # Optimized, but with the checks of debug builds on every access; gold drops most counters.
 FUZZ_FLAGS := --scratch-path .build-fuzz --configuration release --sanitize fuzzer \

@@ -29,6 +29,7 @@ struct ActionTests {
     process.currentDirectoryURL = folder.url
     var variables = ProcessInfo.processInfo.environment
     variables["GITHUB_ACTION_PATH"] = Self.root.path()
+    variables["GITHUB_SERVER_URL"] = "https://forge.invalid"
     variables["RUNNER_TEMP"] = folder.url.path()
     variables["GITHUB_PATH"] = folder.url.appending(path: "path").path()
     variables.merge(environment) { _, new in new }
@@ -103,6 +104,23 @@ struct ActionTests {
     _ = try release(checksum: "none")
     #expect(try get().text.contains("names no checksum"))
     #expect(!folder.exists("scaffold/scaffold") && !folder.exists("path"))
+  }
+
+  @Test("knows its release by where it lies, when the runner does not say")
+  func byPlace() throws {
+    _ = try release()
+    let actions = folder.url.appending(path: "_actions/acme/scaffold")
+    try FileManager.default.createDirectory(at: actions, withIntermediateDirectories: true)
+    let place = actions.appending(path: "v1.2.3").path()
+    try FileManager.default.createSymbolicLink(atPath: place, withDestinationPath: Self.root.path())
+    let result = try step(
+      "Get scaffold",
+      [
+        "VERSION": "", "SHA256": "", "REPOSITORY": "", "GITHUB_ACTION_PATH": place,
+        "RELEASES": folder.url.appending(path: "releases").absoluteString,
+      ])
+    #expect(result.exitCode == 0, "\(result.text)")
+    #expect(folder.exists("scaffold/scaffold"))
   }
 
   @Test("builds where there is no release, but nothing that should have a checksum")

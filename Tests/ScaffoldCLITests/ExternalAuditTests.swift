@@ -85,13 +85,13 @@ struct ExternalAuditTests {
     limited.binary = URL(filePath: "/bin/sh")
     let process = try limited.start([
       "-c", "ulimit -v 1000000; exec \"$0\" \"$@\"", scaffold.binary.path(), "audit", "--external",
-      "--allow-private", "--no-cache", "--timeout", "3", "--format", "json",
+      "--allow-private", "--no-cache", "--timeout", "6", "--format", "json",
     ])
     let start = ContinuousClock.now
     let output = try process.output.readToEnd() ?? Data()
     process.process.waitUntilExit()
     #expect(process.process.terminationStatus == 1)
-    #expect(ContinuousClock.now - start < .seconds(30))
+    #expect(ContinuousClock.now - start < .seconds(40))
     let report = try JSONSerialization.jsonObject(with: output) as? [String: Any]
     let findings = report?["findings"] as? [[String: Any]] ?? []
     for (path, rule) in expected {
@@ -157,6 +157,29 @@ struct ExternalAuditTests {
     #expect(hits["GET /404"] == 2)
     #expect(folder.exists("answers/web"))
     #expect(try !folder.read("answers/web").contains("/404"))
+  }
+
+  @Test("without a usable libcurl only --external does not run, and says what to install")
+  func withoutLibrary() throws {
+    try write(["https://host.example.dev/"])
+    let names = ["libcurl.so.4", "libcurl-gnutls.so.4", "libcurl-nss.so.4"]
+    for name in names { try folder.write("no library", to: "none/\(name)") }
+    var scaffold = scaffold
+    scaffold.environment["LD_LIBRARY_PATH"] = folder.url.appending(path: "none").path()
+    #expect(try scaffold.run("audit").exitCode == 0)
+    let missing = try scaffold.run("audit", "--external")
+    #expect(missing.exitCode == 2)
+    #expect(missing.errors.contains("apt install libcurl4"), "\(missing.errors)")
+    try folder.write("void *curl_easy_init(void) { return 0; }\n", to: "old.c")
+    let compiler = Process()
+    compiler.executableURL = URL(filePath: "/usr/bin/env")
+    compiler.arguments = ["gcc", "-shared", "-fPIC", "-o", "none/libcurl.so.4", "old.c"]
+    compiler.currentDirectoryURL = folder.url
+    try compiler.run()
+    compiler.waitUntilExit()
+    let old = try scaffold.run("audit", "--external")
+    #expect(old.exitCode == 2)
+    #expect(old.errors.contains("older than 7.66"), "\(old.errors)")
   }
 
   @Test("mistakes in options and settings are said")

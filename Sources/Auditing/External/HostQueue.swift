@@ -62,7 +62,7 @@ struct HostQueue: Sendable {
 
   /// The host asked for a break: nobody asks until then, and fewer at a time after it.
   mutating func pause(until time: Duration) {
-    if pausedUntil < time { limit = max(1, limit / 2) }
+    if pausedUntil < time { limit = max(min(2, mostActive), limit / 2) }
     pausedUntil = max(pausedUntil, time)
     successes = 0
   }
@@ -85,7 +85,7 @@ struct HostQueue: Sendable {
     failures = isSilent ? failures + 1 : 0
     if verdict.kind == .fine {
       successes += 1
-      if successes % 10 == 0, limit < mostActive { limit += 1 }
+      if successes % 5 == 0, limit < mostActive { limit += 1 }
     }
     if closed != nil { return }
     if verdict.isForWholeHost {

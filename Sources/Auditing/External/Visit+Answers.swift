@@ -159,6 +159,11 @@ extension Visit {
           .redirect, "is redirected more than \(VisitOptions.longestChain) times",
           hint: "link to where it ends, if it ends"))
     }
+    guard spent < options.timeLimit * 4 else {
+      return .done(
+        .broken(
+          .timeout, "timed out: \(hops) redirects took \(spent.inWords)", hint: Self.laterHint))
+    }
     // A site may send a reader back to the same address once there is a cookie.
     let key = next.text + "\n" + (cookies.header(for: next) ?? "")
     guard seen.insert(key).inserted else {

@@ -65,6 +65,17 @@ struct RedirectTests {
     #expect(endless.asked.count == 11)
   }
 
+  @Test("that come slowly take no longer than four requests may")
+  func slow() async throws {
+    let web = Web { asked, _ in (.milliseconds(4900), .redirect(302, asked.address + "x")) }
+    let report = try await web.check(page + "#a") {
+      $0.timeLimit = .seconds(5)
+      $0.settings.respectsRobots = false
+    }
+    #expect(report.findings.map(\.code) == ["audit.external.timeout"])
+    #expect(web.now < .seconds(26))
+  }
+
   @Test("back to the same address are followed once there is a cookie, which stays on its host")
   func cookies() async throws {
     let other = "https://other.test.dev/"

@@ -4,7 +4,7 @@
 usage: hostile.py
 
 It prints one line of JSON: port. --expect prints the rule that a checker names for each address, with
-a time limit of 3 s for a request; null for none.
+a time limit of some seconds for a request; null for none.
 """
 import asyncio
 import json
@@ -64,10 +64,10 @@ async def answer(path, method, writer):
     if path == "/endless-body":
         send(OK + PAGE + b"\r\n")
         if method == "GET":
-            await for_ever(writer, b"<p>x</p>" * 10_000)
+            await for_ever(writer, b"<p>x</p>" * 40_000)
     elif path == "/endless-chunks":
         send(OK + PAGE + b"Transfer-Encoding: chunked\r\n\r\n")
-        await for_ever(writer, b"10000\r\n" + b"x" * 65536 + b"\r\n")
+        await for_ever(writer, b"40000\r\n" + b"x" * 262_144 + b"\r\n")
     elif path == "/gzip-bomb":
         send(OK + PAGE + b"Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(BOMB) + BOMB)
     elif path == "/gzip-garbage":
