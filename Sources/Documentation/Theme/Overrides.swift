@@ -1,11 +1,12 @@
 import Bytes
 import Diagnostics
 import FileTree
+import Jinja
 import Sites
 import SystemPackage
 
-/// What the `main.html` of a site's `custom_dir` adds to the layout, as far as it needs no Jinja:
-/// blocks of plain HTML, with `{{ 'path' | url }}`, `{{ base_url }}` and `{{ super() }}`.
+/// What the `main.html` of a site's `custom_dir` adds to the layout: blocks that are the same on every
+/// page, see `OverrideTemplates`.
 struct Overrides {
   /// HTML at the end of the head.
   private(set) var head = ""
@@ -13,23 +14,28 @@ struct Overrides {
   private(set) var announce = ""
   /// HTML behind the site's own scripts.
   private(set) var scripts = ""
+  /// HTML before and behind every page's content.
+  private(set) var beforeContent = ""
+  private(set) var afterContent = ""
   /// What cannot be honoured: `docs.theme.*` warnings.
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Where the content of blocks goes.
   private static let places: [String: Place] = [
     "extrahead": .head, "styles": .head, "fonts": .head, "analytics": .head,
-    "announce": .announce, "libs": .scripts, "scripts": .scripts,
+    "announce": .announce, "libs": .scripts, "scripts": .scripts, "content": .content,
   ]
 
-  private enum Place { case head, announce, scripts }
+  private enum Place { case head, announce, scripts, content }
 
   init() {}
 
   /// Reads a site's own templates.
   ///
-  /// - Parameter name: the folder as the configuration names it, for locations.
-  init(_ customDir: FilePath, named name: String) {
+  /// - Parameters:
+  ///   - name: the folder as the configuration names it, for locations.
+  ///   - templates: what renders them.
+  init(_ customDir: FilePath, named name: String, _ templates: OverrideTemplates) {
     let entries = (try? DirectoryWalk(links: .follow).files(below: customDir)) ?? []
     for entry in entries where entry.path.hasSuffix(".html") {
       if entry.path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { continue }
@@ -37,59 +43,76 @@ struct Overrides {
       if entry.path == "main.html",
         let text = try? FileReader.readText(customDir.appending("main.html"), named: file)
       {
-        read(text, file: file)
+        read(text, templates, file: file)
+      } else if templates.used.contains(entry.path) {
+        continue
       } else {
         diagnostics.append(
           .warning(
             code: "docs.theme.template",
             "the template '\(entry.path)' is not used: scaffold has a layout of its own",
             at: Location(file: file), target: entry.path,
-            hint: "put plain HTML into blocks of main.html (extrahead, announce, scripts), style "
+            hint:
+              "put HTML into blocks of main.html (extrahead, announce, content, scripts), style "
               + "with extra_css, or write it as a page"))
       }
     }
   }
 
-  private mutating func read(_ text: String, file: String) {
+  private mutating func read(_ text: String, _ templates: OverrideTemplates, file: String) {
     let text = Self.removing(from: text, "{#", "#}", keepsLines: true)
     var rest = text[...]
     while let tag = Self.tag("block", in: rest) {
       let (body, end) = Self.body(of: rest[tag.range.upperBound...])
       let line = text[..<tag.range.lowerBound].utf8.count { $0 == ASCII.lineFeed } + 1
-      take(tag.argument, String(body), at: Location(file: file, line: line, column: 1))
+      take(tag.argument, String(body), templates, at: Location(file: file, line: line, column: 1))
       rest = rest[end...]
     }
   }
 
-  private mutating func take(_ block: String, _ body: String, at location: Location) {
-    var html = Self.removing(from: body, "{{ super()", "}}")
-    html = Self.removing(from: html, "{{super()", "}}")
-    html = Self.removing(from: html, "{{- super()", "}}")
-    html = Self.replacingAddresses(in: html).replacing("{{ base_url }}", with: "<%root%>.")
-    let isPlain = !html.contains("{%") && !html.contains("{{")
-    if html.allSatisfy(\.isWhitespace) { return }
-    if isPlain, let place = Self.places[block] {
-      let addition = Self.trimmed(html) + "\n"
-      switch place {
-      case .head: head += addition
-      case .announce: announce += addition
-      case .scripts: scripts += addition
-      }
-      return
+  private mutating func take(
+    _ block: String, _ body: String, _ templates: OverrideTemplates, at location: Location
+  ) {
+    let parts: [String]
+    do throws(TemplateError) {
+      parts = try templates.render(body).map(Self.trimmed)
+    } catch {
+      return refuse(
+        block, "it needs more of Jinja than there is: \(error.message)", at: location,
+        hint:
+          "what blocks may use is the same on all pages: `config`, `base_url`, `| url`, icons and "
+          + "files of the folder by `include`, and `super()`")
     }
-    let reason =
-      isPlain
-      ? "scaffold's layout has no such block" : "it needs Jinja"
+    guard parts.contains(where: { !$0.isEmpty }) else { return }
+    let html = parts.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
+    switch Self.places[block] {
+    case .head: head += html
+    case .announce: announce += html
+    case .scripts: scripts += html
+    case .content where parts.count > 1:
+      beforeContent += parts[0].isEmpty ? "" : parts[0] + "\n"
+      afterContent += parts.dropFirst().filter { !$0.isEmpty }.map { $0 + "\n" }.joined()
+    case .content:
+      refuse(
+        block, "it leaves out the page's content", at: location,
+        hint: "put {{ super() }} where the content belongs")
+    case nil:
+      refuse(
+        block, "scaffold's layout has no such block", at: location,
+        hint: "blocks that are used: \(Self.places.keys.sorted().joined(separator: ", "))")
+    }
+  }
+
+  private mutating func refuse(
+    _ block: String, _ reason: String, at location: Location, hint: String
+  ) {
     diagnostics.append(
       .warning(
         code: "docs.theme.block", "the block '\(block)' is not used: \(reason)", at: location,
-        target: block,
-        hint: isPlain
-          ? "blocks that are used: \(Self.places.keys.sorted().joined(separator: ", "))"
-          : "write it as plain HTML; {{ 'path' | url }} and {{ base_url }} are understood"))
+        target: block, hint: hint))
   }
 
-  // MARK: - The little of Jinja that is read
+  // MARK: - Finding blocks
 
   /// The first `{% name argument %}` of a text.
   private static func tag(
@@ -124,27 +147,6 @@ struct Overrides {
     {
       result += rest[..<open.lowerBound]
       if keepsLines { result += rest[open.upperBound..<close.lowerBound].filter(\.isNewline) }
-      rest = rest[close.upperBound...]
-    }
-    return result + rest
-  }
-
-  /// `{{ 'path' | url }}` becomes the path seen from the page.
-  private static func replacingAddresses(in text: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let open = rest.firstRange(of: "{{"),
-      let close = rest[open.upperBound...].firstRange(of: "}}")
-    {
-      let parts = rest[open.upperBound..<close.lowerBound].split(separator: "|")
-      let path = parts.first.map { trimmed(String($0)) } ?? ""
-      if parts.count == 2, trimmed(String(parts[1])) == "url", let quote = path.first,
-        quote == "'" || quote == "\"", path.count > 1, path.last == quote
-      {
-        result += rest[..<open.lowerBound] + "<%root%>" + path.dropFirst().dropLast()
-      } else {
-        result += rest[..<close.upperBound]
-      }
       rest = rest[close.upperBound...]
     }
     return result + rest

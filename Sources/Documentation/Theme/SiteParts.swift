@@ -47,6 +47,8 @@ struct SiteParts {
       configuration.extraCSS.map { "<link rel=\"stylesheet\" href=\"\(address($0))\">\n" }.joined())
     set("scripts", configuration.extraJavaScript.map(script).joined() + overrides.scripts)
     set("extra_head", overrides.head)
+    set("before_content", overrides.beforeContent)
+    set("after_content", overrides.afterContent)
     set(
       "announce",
       overrides.announce.isEmpty

@@ -23,8 +23,11 @@ struct ThemeFiles {
     words = Words(language: configuration.theme.language, in: tree)
     let icons = ThemeIcons(configuration)
     let overrides =
-      customDir.map { Overrides($0, named: configuration.theme.customDir?.value ?? "") }
-      ?? Overrides()
+      customDir.map {
+        Overrides(
+          $0, named: configuration.theme.customDir?.value ?? "",
+          OverrideTemplates(configuration, $0, icons: icons))
+      } ?? Overrides()
     diagnostics = overrides.diagnostics
     var styles = CompactText.styleSheet(Self.joined(tree, "styles/"))
     styles += Array((Self.fonts(configuration.theme.font) + icons.styles).utf8)
