@@ -70,9 +70,10 @@ let package = Package(
     // What the features are made of.
     .target(
       name: "Markdown",
-      dependencies: ["CCmark", "CMarkArena", "CByteScan", "Bytes", "Diagnostics"],
+      dependencies: ["Highlighting", "CCmark", "CMarkArena", "CByteScan", "Bytes", "Diagnostics"],
       swiftSettings: settings,
       linkerSettings: [.linkedLibrary(":libcmark.a", .when(platforms: [.linux]))]),
+    .target(name: "Highlighting", dependencies: ["Bytes"], swiftSettings: settings),
     .target(name: "Jinja", dependencies: ["Bytes"], swiftSettings: settings),
     .target(name: "Templating", dependencies: ["Bytes", "Diagnostics"], swiftSettings: settings),
     .target(
@@ -155,6 +156,7 @@ let package = Package(
     .testTarget(
       name: "AuditingTests", dependencies: ["Auditing", "HTTP", "Diagnostics", systemPackage],
       swiftSettings: settings),
+    .testTarget(name: "HighlightingTests", dependencies: ["Highlighting"], swiftSettings: settings),
     .testTarget(name: "JinjaTests", dependencies: ["Jinja"], swiftSettings: settings),
     .testTarget(
       name: "TemplatingTests", dependencies: ["Templating", "Configuration", "Diagnostics"],

@@ -44,6 +44,8 @@ public struct Dialect: Sendable, Hashable {
   public var footnotes = false
   /// Whose rules footnotes follow.
   public var footnoteRules = FootnoteRules.pythonMarkdown
+  /// How footnotes are written.
+  @Boxed public var footnoteStyle = FootnoteStyle()
   /// `*[HTML]: title` (`abbr`).
   public var abbreviations = false
   /// Markdown in elements with a `markdown` attribute (`md_in_html`).

@@ -17,7 +17,10 @@ enum ExtensionTable {
     "admonition": { dialect, _ in dialect.admonitions = true },
     "attr_list": { dialect, _ in dialect.attributeLists = true },
     "def_list": { dialect, _ in dialect.definitionLists = true },
-    "footnotes": { dialect, _ in dialect.footnotes = true },
+    "footnotes": { dialect, options in
+      dialect.footnotes = true
+      dialect.footnoteStyle = footnotes(options)
+    },
     "abbr": { dialect, _ in dialect.abbreviations = true },
     "md_in_html": { dialect, _ in dialect.markdownInHTML = true },
     "extra": { dialect, _ in extra(&dialect) },
@@ -153,10 +156,21 @@ enum ExtensionTable {
     return pair
   }
 
+  private static func footnotes(_ options: OptionReader) -> FootnoteStyle {
+    var style = FootnoteStyle()
+    style.placeMarker = options.string("PLACE_MARKER") ?? style.placeMarker
+    style.separator = options.string("SEPARATOR") ?? style.separator
+    style.reference = options.string("SUPERSCRIPT_TEXT") ?? style.reference
+    style.backlink = options.string("BACKLINK_TEXT") ?? style.backlink
+    style.backlinkTitle = options.string("BACKLINK_TITLE") ?? style.backlinkTitle
+    return style
+  }
+
   private static func keys(_ dialect: inout Dialect, _ options: OptionReader) {
     var keys = Keys()
     keys.separator = options.string("separator") ?? keys.separator
     keys.strict = options.bool("strict") ?? false
+    keys.readsCamelCase = options.bool("camel_case") ?? false
     keys.cssClass = options.string("class") ?? keys.cssClass
     for entry in options.value("key_map")?.mapping ?? [] {
       keys.labels[entry.key] = entry.value.string
@@ -221,7 +235,7 @@ enum ExtensionTable {
     switch name {
     case "pymdownx.slugs.slugify":
       let fold = node["kwds"]?["case"]?.string
-      return .unicode(lowercase: fold?.hasPrefix("lower") == true)
+      return .unicode(lowercase: fold?.hasPrefix("lower") == true || fold == "fold")
     case "pymdownx.slugs.uslugify", "pymdownx.slugs.uslugify_encoded":
       return .unicode(lowercase: true)
     case "pymdownx.slugs.uslugify_cased", "pymdownx.slugs.uslugify_cased_encoded":

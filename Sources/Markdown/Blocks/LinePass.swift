@@ -227,7 +227,7 @@ struct LinePass {
     if line.beginsWithLetter, !readsCalloutParagraphs {
       // Most lines: what begins with a letter is text, or a table's header.
       if line.indent < 4 || paragraphIsOpen { return textLine(line, start) }
-      return write(start)
+      return dialect.codeBlocks.forbidsIndented ? writeParagraph(line, start) : write(start)
     }
     var line = line
     while line.indent < 4 {

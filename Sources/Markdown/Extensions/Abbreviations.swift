@@ -38,7 +38,7 @@ struct Abbreviations {
   init(_ definitions: [(name: [UInt8], title: String)]) {
     var titles: [[UInt8]: String] = [:]
     for definition in definitions { titles[definition.name] = definition.title }
-    for (name, title) in titles where !title.isEmpty {
+    for (name, title) in titles where !["", "''", "\"\""].contains(title) {
       entries[name[0], default: []].append(Entry(name: name, title: title))
     }
     for first in entries.keys {

@@ -18,7 +18,7 @@ struct BlockRewriter {
   init(dialect: Dialect, markers: Markers) {
     self.dialect = dialect
     self.markers = markers
-    footnotes = Footnotes(rules: dialect.footnoteRules)
+    footnotes = Footnotes(rules: dialect.footnoteRules, style: dialect.footnoteStyle)
   }
 
   /// Rewrites the whole tree.

@@ -11,7 +11,7 @@ extension CodeBlocks {
   /// Whether a language is known by a name.
   func isKnown(_ name: String) -> Bool { LanguageNames.title(of: resolved(name)) != nil }
 
-  private func resolved(_ name: String) -> String {
+  func resolved(_ name: String) -> String {
     languageAliases.isEmpty ? name : languageAliases[name.lowercased()] ?? name
   }
 

@@ -59,6 +59,29 @@ public enum FootnoteRules: Sendable, Hashable {
   case github
 }
 
+/// How footnotes are written, as the options of the extension `footnotes` have it. In texts, `{}`
+/// stands for a note's number.
+public struct FootnoteStyle: Sendable, Hashable {
+  /// The paragraph that the notes replace (`PLACE_MARKER`).
+  public var placeMarker = "///Footnotes Go Here///"
+  /// What stands in ids before a note's label (`SEPARATOR`).
+  public var separator = ":"
+  /// The text of references (`SUPERSCRIPT_TEXT`).
+  public var reference = "{}"
+  /// The HTML of links back to them (`BACKLINK_TEXT`).
+  public var backlink = "&#8617;"
+  /// The title of those links (`BACKLINK_TITLE`).
+  public var backlinkTitle = "Jump back to footnote {} in the text"
+
+  /// The defaults of Python-Markdown.
+  public init() {}
+
+  fileprivate static func filled(_ text: String, _ number: Int) -> String {
+    text.replacing("{}", with: "\(number)").replacing("{:d}", with: "\(number)")
+      .replacing("%d", with: "\(number)")
+  }
+}
+
 /// The footnotes of a page.
 struct Footnotes {
   /// A footnote and how often it has been referred to.
@@ -79,8 +102,12 @@ struct Footnotes {
   /// Definitions that stay out of the page.
   var unused: [Node] = []
   let rules: FootnoteRules
+  let style: FootnoteStyle
 
-  init(rules: FootnoteRules) { self.rules = rules }
+  init(rules: FootnoteRules, style: FootnoteStyle = FootnoteStyle()) {
+    self.rules = rules
+    self.style = style
+  }
 
   var isEmpty: Bool { notes.isEmpty }
 
@@ -121,25 +148,28 @@ struct Footnotes {
       return (index..<close + 1, html, id)
     }
     var html = OutputBuffer()
+    let id = reference(label, notes[number - 1].uses)
     html.append("<sup id=\"" as StaticString)
-    html.appendHTMLEscaped(Self.reference(label, notes[number - 1].uses))
-    html.append("\"><a class=\"footnote-ref\" href=\"#fn:" as StaticString)
-    html.appendHTMLEscaped(label)
+    html.appendHTMLEscaped(id)
+    html.append("\"><a class=\"footnote-ref\" href=\"#" as StaticString)
+    html.appendHTMLEscaped(noteID(label))
     html.append("\">" as StaticString)
-    html.append(decimal: number)
+    html.appendHTMLEscaped(FootnoteStyle.filled(style.reference, number))
     html.append("</a></sup>" as StaticString)
-    return (index..<close + 1, html.text, Self.reference(label, notes[number - 1].uses))
+    return (index..<close + 1, html.text, id)
   }
 
+  private func noteID(_ label: String) -> String { "fn" + style.separator + label }
+
   /// The id of the n-th reference to a footnote.
-  private static func reference(_ label: String, _ use: Int) -> String {
-    use < 2 ? "fnref:\(label)" : "fnref\(use):\(label)"
+  private func reference(_ label: String, _ use: Int) -> String {
+    (use < 2 ? "fnref" : "fnref\(use)") + style.separator + label
   }
 
   // MARK: The list
 
-  /// Puts the notes into a list at the end of the page, or in place of the paragraph
-  /// `///Footnotes Go Here///`.
+  /// Puts the notes into a list at the end of the page, or in place of the paragraph that is the
+  /// style's `placeMarker`.
   func place(in root: Node, _ annotations: inout Annotations) {
     guard !notes.isEmpty, rules == .pythonMarkdown,
       let section = Node(new: CMARK_NODE_CUSTOM_BLOCK),
@@ -151,7 +181,7 @@ struct Footnotes {
     section.append(rule)
     section.append(list)
     for note in notes {
-      annotations.makeElement(note.node, "li", .block, Attributes(id: "fn:" + note.label))
+      annotations.makeElement(note.node, "li", .block, Attributes(id: noteID(note.label)))
       list.append(note.node)
     }
     if let marker = placeholder(in: root) {
@@ -167,7 +197,7 @@ struct Footnotes {
     while let node = child {
       if node.type == CMARK_NODE_PARAGRAPH, let text = node.firstChild, text.next == nil,
         text.type == CMARK_NODE_TEXT,
-        text.literal.elementsEqual("///Footnotes Go Here///".utf8)
+        text.literal.elementsEqual(style.placeMarker.utf8)
       {
         return node
       }
@@ -191,10 +221,12 @@ struct Footnotes {
       var html = OutputBuffer()
       for use in 1...max(1, note.uses) {
         html.append("<a class=\"footnote-backref\" href=\"#" as StaticString)
-        html.appendHTMLEscaped(Self.reference(note.label, use))
-        html.append("\" title=\"Jump back to footnote " as StaticString)
-        html.append(decimal: index + 1)
-        html.append(" in the text\">&#8617;</a>" as StaticString)
+        html.appendHTMLEscaped(reference(note.label, use))
+        html.append("\" title=\"" as StaticString)
+        html.appendHTMLEscaped(FootnoteStyle.filled(style.backlinkTitle, index + 1))
+        html.append("\">" as StaticString)
+        html.append(style.backlink)
+        html.append("</a>" as StaticString)
       }
       guard let links = Node(new: CMARK_NODE_CUSTOM_INLINE) else { continue }
       if let last = note.node.lastChild, last.type == CMARK_NODE_PARAGRAPH {

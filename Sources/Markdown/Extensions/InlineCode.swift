@@ -1,5 +1,6 @@
 import Bytes
 import CCmark
+import Highlighting
 
 // `#!py code` and `:::py code` in code spans (`pymdownx.inlinehilite`).
 
@@ -87,6 +88,7 @@ struct InlineCodeReader {
       classes.insert(blocks.languagePrefix + known([name, style.plainLanguage]), at: 0)
     }
     annotations[node].attributes.merge(Attributes(classes: classes))
+    if !isForBrowser { annotations[node].codeLanguage = blocks.resolved(name) }
   }
 
   /// Whether a space stands between the backticks and the code, so that it names no language.
@@ -117,5 +119,27 @@ struct InlineCodeReader {
     code = code.drop(while: \.isASCIIWhitespace)
     while code.last?.isASCIIWhitespace == true { code = code.dropLast() }
     return (String(decoding: name, as: UTF8.self), code)
+  }
+}
+
+extension HTMLRenderer {
+  /// Writes the code of a span, coloured where its language is known.
+  mutating func codeSpan(_ node: Node) {
+    let literal = node.literal
+    guard let language = annotations[node].codeLanguage,
+      let tokens = CodeToken.all(of: literal, in: language)
+    else { return output.appendHTMLEscaped(literal) }
+    for token in tokens {
+      let text = ByteView(rebasing: literal[token.range])
+      guard !token.cssClass.isEmpty else {
+        output.appendHTMLEscaped(text)
+        continue
+      }
+      output.append("<span class=\"" as StaticString)
+      output.append(token.cssClass)
+      output.append("\">" as StaticString)
+      output.appendHTMLEscaped(text)
+      output.append("</span>" as StaticString)
+    }
   }
 }

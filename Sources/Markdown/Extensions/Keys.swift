@@ -9,6 +9,8 @@ public struct Keys: Sendable, Hashable {
   public var separator = "+"
   /// `<kbd>` instead of `<span>` stands around the keys.
   public var strict = false
+  /// `PageUp` is `page-up` (`camel_case`).
+  public var readsCamelCase = false
   /// The classes of the element around the keys.
   public var cssClass = "keys"
   /// Labels of further keys, or other labels.
@@ -83,9 +85,22 @@ extension InlineRewriter {
     }
     while text.isWord(index) || text[index] == ASCII.hyphen { index += 1 }
     guard index > start else { return nil }
-    let name = text.string(start..<index)
+    let written = text.string(start..<index)
+    let name = style.readsCamelCase ? written.camelCaseSeparated : written
     let canonical = KeyNames.aliases[name] ?? name
     guard let label = style.labels[canonical] ?? KeyNames.label(canonical) else { return nil }
     return (canonical, label)
+  }
+}
+
+extension String {
+  /// `page-up` for `PageUp`.
+  fileprivate var camelCaseSeparated: String {
+    var separated = ""
+    for character in self {
+      if character.isUppercase, let last = separated.last, last != "-" { separated.append("-") }
+      separated += character.lowercased()
+    }
+    return separated
   }
 }

@@ -194,7 +194,7 @@ struct HTMLRenderer {
       open("<p>", identifier)
     case CMARK_NODE_CODE:
       open("<code>", identifier)
-      output.appendHTMLEscaped(node.literal)
+      if identifier == 0 { output.appendHTMLEscaped(node.literal) } else { codeSpan(node) }
       output.append("</code>" as StaticString)
       return false
     case CMARK_NODE_LINK:

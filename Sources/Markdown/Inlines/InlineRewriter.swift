@@ -37,7 +37,7 @@ struct InlineRewriter {
   /// What each block was found to hold, in document order.
   private(set) var blocks: [BlockTypes] = []
   private var steps = InlineSteps()
-  private var reader = BlockReader()
+  var reader = BlockReader()
 
   init(
     text: MappedText, dialect: Dialect, syntax: InlineSyntax, annotations: Annotations,
@@ -124,7 +124,7 @@ struct InlineRewriter {
   }
 
   /// What is found in a block, until it is put into the tree. One serves all blocks.
-  private struct BlockReader {
+  struct BlockReader {
     var pairs = DelimiterPairs()
     var texts: [Node] = []
     /// Of each text, what was found in it, ascending.
@@ -285,11 +285,7 @@ struct InlineRewriter {
     {
       return find
     }
-    if starts.contains(.escape), let style = dialect.escapeAll,
-      let find = escape(in: text, at: index, style)
-    {
-      return find
-    }
+    if starts.contains(.escape), let find = escape(in: text, at: index) { return find }
     if starts.contains(.keys), let style = dialect.keys,
       let find = keys(in: text, at: index, style)
     {

@@ -120,7 +120,7 @@ final class InlineSyntax: Sendable {
       (.keys, dialect.keys == nil ? [] : [ASCII.plus]),
       (.wikiLink, dialect.wikiLinks == nil ? [] : [ASCII.leftBracket]),
       (.progressBar, dialect.progressBars == nil ? [] : [ASCII.leftBracket]),
-      (.escape, dialect.escapeAll == nil ? [] : [ASCII.backslash]),
+      (.escape, dialect.escapeAll == nil && !dialect.escapesSpaces ? [] : [ASCII.backslash]),
       (.emoji, dialect.emojis == nil ? [] : [ASCII.colon]),
       (.symbol, dialect.smartSymbols?.triggers ?? []),
       (.sign, dialect.smarty?.triggers ?? []),

@@ -50,6 +50,7 @@ struct Annotation {
     var written = Written.children
     var attributes = Attributes()
     var edits: [HTMLEdit] = []
+    var codeLanguage: String?
 
     init() {}
 
@@ -57,6 +58,7 @@ struct Annotation {
       written = other.written
       attributes = other.attributes
       edits = other.edits
+      codeLanguage = other.codeLanguage
     }
   }
 
@@ -77,6 +79,12 @@ struct Annotation {
   var attributes: Attributes {
     get { rest?.attributes ?? Attributes() }
     _modify { yield &ownRest().attributes }
+  }
+
+  /// The language by which a code span is coloured.
+  var codeLanguage: String? {
+    get { rest?.codeLanguage }
+    set { ownRest().codeLanguage = newValue }
   }
 
   /// What changes in raw HTML, in ascending order.

@@ -3,6 +3,22 @@ import Testing
 @testable import Markdown
 
 @Suite struct FootnoteTests {
+  @Test func areWrittenAsTheOptionsSay() {
+    var dialect = Dialect.mkdocs
+    dialect.footnotes = true
+    dialect.footnoteStyle.placeMarker = "[FN]"
+    dialect.footnoteStyle.separator = "-"
+    dialect.footnoteStyle.reference = "[{}]"
+    dialect.footnoteStyle.backlink = "^"
+    dialect.footnoteStyle.backlinkTitle = "Back {}"
+    #expect(
+      html(of: "a[^x]\n\n[FN]\n\nb\n\n[^x]: c\n", dialect)
+        == "<p>a<sup id=\"fnref-x\"><a class=\"footnote-ref\" href=\"#fn-x\">[1]</a></sup></p>\n"
+        + "<div class=\"footnote\">\n<hr />\n<ol>\n<li id=\"fn-x\">\n<p>c&#160;"
+        + "<a class=\"footnote-backref\" href=\"#fnref-x\" title=\"Back 1\">^</a></p>\n</li>\n"
+        + "</ol>\n</div>\n<p>b</p>\n")
+  }
+
   @Test func areListedInTheOrderOfTheirDefinitions() {
     let page =
       "A[^b] B[^a] C[^b] \\[^a] `[^a]` [^no]\n\n[^a]: One\nlazy.\n[^b]:\n    Two\n\n        code\n\nEnd\n"

@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("`#!py x`", "<code class=\"language-py highlight\">x</code>"),
+    ("`#!py x`", "<code class=\"language-py highlight\"><span class=\"n\">x</span></code>"),
     ("`:::what x`{.y}", "<code class=\"language-text highlight y\">x</code>"),
     ("`#!/bin/sh` `::py x`", "<code>#!/bin/sh</code> <code>::py x</code>"),
     // Behind a space, it is code like any other.

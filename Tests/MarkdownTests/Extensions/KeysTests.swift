@@ -21,6 +21,13 @@ import Testing
     #expect(!html(of: text, Self.dialect).contains("kbd"))
   }
 
+  @Test func mayBeWrittenInCamelCase() {
+    var dialect = Self.dialect
+    dialect.keys?.readsCamelCase = true
+    #expect(html(of: "++PageUp+a++", dialect).contains("key-page-up\">Page Up"))
+    #expect(!html(of: "++PageUp++", Self.dialect).contains("kbd"))
+  }
+
   @Test func headingsCountTheLabels() {
     let outline = outline("# Quit with ++cmd+q++\n", Self.dialect)
     #expect(outline.headings.first?.text == "Quit with Cmd+Q")
