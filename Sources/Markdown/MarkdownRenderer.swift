@@ -42,7 +42,7 @@ public struct MarkdownRenderer {
       let targets = page.builder.outline.links.map { resolver.resolve($0) }
       var renderer = HTMLRenderer(
         dialect: dialect, fixed: fixed, annotations: page.builder.annotations,
-        headings: page.builder.outline.headings, targets: targets,
+        headings: page.builder.outline.headings, targets: targets, withheld: page.code,
         capacity: source.count + source.count / 2)
       renderer.render(page.root)
       output.append(renderer.output.view)
@@ -62,26 +62,17 @@ public struct MarkdownRenderer {
   /// A page's tree, read. It lives as long as the source and the arena's mark.
   private func read(
     _ source: ByteView, firstLine: Int
-  ) -> (root: Node, builder: OutlineBuilder)? {
+  ) -> (root: Node, builder: OutlineBuilder, code: WithheldCode)? {
     var source = SourceText(source, firstLine: firstLine)
     let included = include(&source)
     let snippets = expand(&source)
-    let rewritesLines = dialect.rewritesLines || source.mayNestDeeply
-    let pass =
-      rewritesLines
-      ? LinePass.reading(source, dialect) : LinePass(dialect: dialect, source: source)
-    var text = rewritesLines ? pass.text : MappedText(source)
-    var limit = OpenImageLimit()
-    limit.apply(to: &text)
-    guard var root = parse(text.bytes) else { return nil }
-    var formulas = dialect.formulas.flatMap { FormulaReader(text, $0) }
-    if formulas?.markFormulas(in: root) == true, let marked = formulas?.text {
-      text = marked
-      guard let second = parse(text.bytes) else { return nil }
-      root = second
-    } else {
-      formulas = nil
+    guard var parsed = parse(source, withholdsCode: true) else { return nil }
+    if !parsed.pass.withheld.standsInFences(of: parsed.root) {
+      // libcmark has found other fences than the pass over the lines: then it must read all.
+      guard let again = parse(source, withholdsCode: false) else { return nil }
+      parsed = again
     }
+    let (pass, text, root) = (parsed.pass, parsed.text, parsed.root)
     var rewriter = BlockRewriter(dialect: dialect, markers: pass.markers)
     let spacing = dialect.loosensItemsAlone ? ItemSpacing(root, text: text) : nil
     rewriter.rewrite(root)
@@ -95,7 +86,7 @@ public struct MarkdownRenderer {
     inlines.rewrite(root)
     inlines.footnotes.complete(in: root, &inlines.annotations, text)
     var annotations = inlines.annotations
-    formulas?.write(root, &annotations)
+    parsed.formulas?.write(root, &annotations)
     if let style = dialect.inlineCode {
       let reader = InlineCodeReader(style: style, blocks: dialect.codeBlocks, text: text)
       if inlines.blocks.isEmpty {
@@ -123,7 +114,7 @@ public struct MarkdownRenderer {
     builder.mayHaveInlineIDs = !inlines.footnotes.isEmpty || source.bytes.has(ASCII.leftBrace)
     builder.separatesFootnotes = pass.separatesFootnotes
     builder.read(root)
-    builder.outline.diagnostics.insert(contentsOf: limit.diagnostics, at: 0)
+    builder.outline.diagnostics.insert(contentsOf: parsed.limit.diagnostics, at: 0)
     builder.outline.diagnostics.insert(contentsOf: pass.diagnostics + inlines.diagnostics, at: 0)
     builder.outline.diagnostics += (included?.diagnostics ?? []) + (snippets?.diagnostics ?? [])
     builder.outline.includedFiles = (included?.files ?? []) + (snippets?.files ?? [])
@@ -131,7 +122,36 @@ public struct MarkdownRenderer {
       TabIDs(style: style, inputs: rewriter.tabInputs, labels: rewriter.tabLabels)
         .assign(in: root, &builder)
     }
-    return (root, builder)
+    return (root, builder, pass.withheld)
+  }
+
+  /// What libcmark made of a page, and how it was told.
+  private struct Parsed {
+    var pass: LinePass
+    var text: MappedText
+    var root: Node
+    var formulas: FormulaReader?
+    var limit: OpenImageLimit
+  }
+
+  private func parse(_ source: SourceText, withholdsCode: Bool) -> Parsed? {
+    let rewritesLines = dialect.rewritesLines || source.mayNestDeeply
+    let pass =
+      rewritesLines
+      ? LinePass.reading(source, dialect, withholdsCode: withholdsCode)
+      : LinePass(dialect: dialect, source: source)
+    var text = rewritesLines ? pass.text : MappedText(source)
+    var limit = OpenImageLimit()
+    limit.apply(to: &text)
+    guard let root = parse(text.bytes) else { return nil }
+    if var formulas = dialect.formulas.flatMap({ FormulaReader(text, $0) }),
+      formulas.markFormulas(in: root)
+    {
+      guard let second = parse(formulas.text.bytes) else { return nil }
+      return Parsed(
+        pass: pass, text: formulas.text, root: second, formulas: formulas, limit: limit)
+    }
+    return Parsed(pass: pass, text: text, root: root, formulas: nil, limit: limit)
   }
 
   /// Puts the files that `{!file!}` names into a page's text.

@@ -89,6 +89,26 @@ static inline size_t byte_scan_html(const uint8_t *_Nonnull bytes, size_t start,
   return found < 16 ? start + found : count;
 }
 
+/// Copies bytes up to the first `&`, `<`, `>` or `"`; returns how many.
+///
+/// `copy` has room for sixteen bytes more than `count`: what stands behind the copied bytes there is
+/// overwritten.
+static inline size_t byte_scan_copy_html(uint8_t *_Nonnull copy, const uint8_t *_Nonnull bytes,
+                                         size_t count) {
+  size_t index = 0;
+  for (; index + 16 <= count; index += 16) {
+    byte_scan_vector vector = byte_scan_load(bytes + index);
+    memcpy(copy + index, &vector, sizeof vector);
+    size_t found = byte_scan_first_html(vector);
+    if (found < 16) return index + found;
+  }
+  if (index == count) return count;
+  byte_scan_vector vector = byte_scan_load_part(bytes + index, count - index);
+  memcpy(copy + index, &vector, sizeof vector);
+  size_t found = byte_scan_first_html(vector);
+  return found < 16 ? index + found : count;
+}
+
 /// How many bytes from `start` on are ASCII other than NUL.
 static inline size_t byte_scan_ascii(const uint8_t *_Nonnull bytes, size_t start, size_t count) {
   size_t index = start;

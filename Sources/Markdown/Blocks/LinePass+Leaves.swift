@@ -22,6 +22,7 @@ extension LinePass {
         line: index)
       write(start)
       paragraphIsOpen = false
+      withholdCode(of: line)
     } else if line.byte == ASCII.less, let block = HTMLBlock(line.rest, depth: frames.count) {
       html(block, line, start)
     } else if dialect.wrapsInlineHTML, !paragraphIsOpen, line.rest.beginsWithInlineTag {

@@ -38,6 +38,9 @@ struct LinePass {
   var quoteEnd = (line: -1, frames: 0)
   /// The line before which no formula begins that is a block.
   var formulaFloor = 0
+  /// The code that libcmark does not read, and whether it is withheld.
+  var withheld: WithheldCode
+  var withholdsCode = true
   /// How many raw elements were found to have no closing tag.
   var unclosedRaw = 0
   /// The names of elements that have no closing tag, as far as it is known.
@@ -63,6 +66,7 @@ struct LinePass {
     self.dialect = dialect
     self.source = source
     text = MappedText(rewriting: source)
+    withheld = WithheldCode(of: source.bytes)
     readsTables = dialect.tables
     readsCalloutParagraphs = dialect.calloutParagraphs != nil
     separatesFootnotes = source.bytes.hasFootnoteBehindBracket(dialect)

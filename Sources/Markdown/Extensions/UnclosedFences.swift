@@ -6,8 +6,13 @@ import Diagnostics
 extension LinePass {
   /// Reads a page. What shows at its end only is known when it is read again, which is rare: fences
   /// that nothing closes, and definitions that later ones replace.
-  static func reading(_ source: SourceText, _ dialect: Dialect) -> LinePass {
+  ///
+  /// - Parameter withholdsCode: libcmark need not read the code in fences.
+  static func reading(
+    _ source: SourceText, _ dialect: Dialect, withholdsCode: Bool
+  ) -> LinePass {
     var pass = LinePass(dialect: dialect, source: source)
+    pass.withholdsCode = withholdsCode
     pass.run()
     guard !pass.unclosedFences.isEmpty || !pass.linkDefinitions.replaced.isEmpty else {
       return pass
@@ -18,6 +23,7 @@ extension LinePass {
       let replaced = pass.linkDefinitions.known.union(pass.linkDefinitions.replaced)
       if fences == pass.textFences, replaced == pass.linkDefinitions.known { break }
       pass = LinePass(dialect: dialect, source: source)
+      pass.withholdsCode = withholdsCode
       pass.textFences = fences
       pass.linkDefinitions.known = replaced
       pass.run()

@@ -28,7 +28,7 @@ extension HTMLRenderer {
         attributes.others = info.attributes.others.filter { $0.name != "use_pygments" }
       }
       openTag("code", attributes)
-      code(node.literal[...])
+      code(self.code(of: node)[...])
       output.append("</code></pre>\n" as StaticString)
     case .classed(let cssClass):
       classed(node, info, place, cssClass: cssClass)
@@ -52,7 +52,7 @@ extension HTMLRenderer {
       output.append(info)
       output.append("\">" as StaticString)
     }
-    let code = node.literal.withoutLastLineFeed
+    let code = self.code(of: node).withoutLastLineFeed
     self.code(dialect.codeBlocks.keepsBlankLines ? code : code.withoutBlankLines)
     output.append("\n</code></pre></div>\n" as StaticString)
     return true
@@ -69,7 +69,7 @@ extension HTMLRenderer {
       output.append(ASCII.quote)
     }
     output.append(ASCII.greater)
-    output.appendHTMLEscaped(node.literal)
+    output.appendHTMLEscaped(self.code(of: node))
     output.append("</code></pre>\n" as StaticString)
   }
 
@@ -82,7 +82,7 @@ extension HTMLRenderer {
     _ node: Node, _ info: FenceInfo, _ place: CodePlace, cssClass: String
   ) {
     var info = info
-    var literal = node.literal.withoutLastLineFeed
+    var literal = self.code(of: node).withoutLastLineFeed
     if dialect.codeBlocks.readsLanguageLines, place.isIndented {
       literal = info.takeLanguageLine(
         from: literal.withoutBlankLines, numbersLines: dialect.codeBlocks.numbersLines != false)
@@ -112,7 +112,7 @@ extension HTMLRenderer {
     var given = info.attributes
     if !dialect.attributeLists { given.others = [] }
     attributes.merge(given)
-    let source = node.literal.withoutLastLineFeed
+    let source = self.code(of: node).withoutLastLineFeed
     switch fence.format {
     case .code:
       openTag("pre", attributes)

@@ -11,6 +11,7 @@ struct HTMLRenderer {
   let headings: [Heading]
   /// The URLs that the resolver gave for the outline's links.
   let targets: [String?]
+  private let withheld: WithheldCode?
   var output: PageBytes
   /// Within a heading's entry in a contents list: no links.
   var omitsLinks = false
@@ -21,13 +22,14 @@ struct HTMLRenderer {
 
   init(
     dialect: Dialect, fixed: FixedHTML, annotations: Annotations, headings: [Heading] = [],
-    targets: [String?] = [], capacity: Int = 0
+    targets: [String?] = [], withheld: WithheldCode? = nil, capacity: Int = 0
   ) {
     self.dialect = dialect
     self.fixed = fixed
     self.annotations = annotations
     self.headings = headings
     self.targets = targets
+    self.withheld = withheld
     output = PageBytes(capacity: capacity)
   }
 
@@ -53,6 +55,9 @@ struct HTMLRenderer {
       }
     }
   }
+
+  /// The code of a code block.
+  func code(of node: Node) -> ByteView { withheld?.code(ofLine: node.startLine) ?? node.literal }
 
   /// Writes what is below a node, but not the node.
   mutating func renderChildren(of node: Node) {

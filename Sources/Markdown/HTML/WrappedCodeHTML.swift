@@ -66,7 +66,7 @@ extension HTMLRenderer {
   mutating func wrapped(_ node: Node, _ info: FenceInfo, _ place: CodePlace, cssClass: String) {
     let blocks = dialect.codeBlocks
     var info = info
-    var literal = node.literal.withoutLastLineFeed
+    var literal = self.code(of: node).withoutLastLineFeed
     var tableClasses = [cssClass + "table"]
     if blocks.readsLanguageLines {
       if place.isIndented {

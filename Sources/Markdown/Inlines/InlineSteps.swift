@@ -15,7 +15,7 @@ struct InlineSteps {
 
     init(rawValue: UInt32) { self.rawValue = rawValue }
 
-    init(_ type: cmark_node_type) { rawValue = 1 << type.rawValue }
+    init(_ type: cmark_node_type) { rawValue = 1 &<< type.rawValue }
 
     static var emphasis: Types { Types(CMARK_NODE_EMPH).union(Types(CMARK_NODE_STRONG)) }
     static var link: Types { Types(CMARK_NODE_LINK) }

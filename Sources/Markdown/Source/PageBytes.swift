@@ -64,20 +64,24 @@ struct PageBytes: ByteSink {
 
   /// Appends text with `&`, `<`, `>` and `"` escaped.
   mutating func appendHTMLEscaped(_ run: ByteView) {
-    guard let base = run.baseAddress else { return }
-    let count = run.count
-    var start = 0
-    while true {
-      let end = byte_scan_html(base, start, count)
-      if end > start { append(ByteView(start: base + start, count: end - start)) }
-      guard end < count else { return }
-      switch base[end] {
+    guard let start = run.baseAddress else { return }
+    let length = run.count
+    var done = 0
+    while done < length {
+      let left = length - done
+      // Bytes are copied in blocks of sixteen.
+      if capacity - count < left + 16 { grow(by: left + 16) }
+      let copied = byte_scan_copy_html(base + count, start + done, left)
+      count &+= copied
+      done &+= copied
+      guard done < length else { return }
+      switch start[done] {
       case ASCII.ampersand: append("&amp;" as StaticString)
       case ASCII.less: append("&lt;" as StaticString)
       case ASCII.greater: append("&gt;" as StaticString)
       default: append("&quot;" as StaticString)
       }
-      start = end + 1
+      done &+= 1
     }
   }
 
