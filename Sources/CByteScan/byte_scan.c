@@ -23,24 +23,28 @@ void byte_scan_line_starts(const uint8_t *bytes, size_t count, intptr_t *starts)
     if (bytes[index] == '\n') *starts++ = (intptr_t)(index + 1);
 }
 
+/// What each byte is behind a trigger.
+static const uint8_t kinds[256] = {
+    ['/'] = BYTE_SCAN_SLASH,
+    ['-'] = BYTE_SCAN_HYPHEN | BYTE_SCAN_NAME,
+    ['+'] = BYTE_SCAN_NAME,
+    ['_'] = BYTE_SCAN_NAME,
+    ['['] = BYTE_SCAN_BRACKET_MARK,
+    ['^'] = BYTE_SCAN_BRACKET_MARK,
+    ['='] = BYTE_SCAN_BRACKET_MARK,
+    ['0' ... '9'] = BYTE_SCAN_NAME | BYTE_SCAN_LETTER_OR_DIGIT | BYTE_SCAN_DIGIT,
+    ['A' ... 'Z'] = BYTE_SCAN_NAME | BYTE_SCAN_LETTER_OR_DIGIT,
+    ['a' ... 'z'] = BYTE_SCAN_NAME | BYTE_SCAN_LETTER_OR_DIGIT,
+    [0x80 ... 0xFF] = BYTE_SCAN_NAME,
+};
+
 /// Whether a byte of the set of triggers is one, by what stands beside it.
 static inline int is_trigger(const byte_scan_triggers *triggers, const uint8_t *bytes,
                              size_t index, size_t count) {
   uint8_t byte = bytes[index], behind = triggers->behind[byte];
-  if (behind & BYTE_SCAN_ANY) return 1;
-  if (index + 1 < count) {
-    uint8_t next = bytes[index + 1];
-    int is_digit = (uint8_t)(next - '0') < 10;
-    int is_letter = (uint8_t)((next | 0x20) - 'a') < 26;
-    int is_name =
-        is_digit || is_letter || next == '_' || next == '+' || next == '-' || next >= 0x80;
-    int is_mark = next == '[' || next == '^' || next == '=';
-    int found = (next == '/') * BYTE_SCAN_SLASH | (next == '-') * BYTE_SCAN_HYPHEN |
-                is_name * BYTE_SCAN_NAME | (is_digit || is_letter) * BYTE_SCAN_LETTER_OR_DIGIT |
-                is_digit * BYTE_SCAN_DIGIT | is_mark * BYTE_SCAN_BRACKET_MARK |
-                (next == byte) * BYTE_SCAN_SAME;
-    if (behind & found) return 1;
-  }
+  uint8_t next = index + 1 < count ? bytes[index + 1] : 0;
+  if (behind & (kinds[next] | BYTE_SCAN_ANY)) return 1;
+  if (behind & BYTE_SCAN_SAME && next == byte) return 1;
   uint8_t before = triggers->before[byte];
   if (!before || index == 0) return 0;
   uint8_t last = bytes[index - 1] | 0x20;

@@ -39,7 +39,11 @@ public struct MarkdownRenderer {
     defer { cmark_arena_release(mark) }
     return source.withUnsafeBufferPointer { bytes in
       guard let page = read(bytes, firstLine: firstLine) else { return Outline() }
-      let targets = page.builder.outline.links.map { resolver.resolve($0) }
+      var targets: [String?] = []
+      page.builder.outline.links.withUnsafeBufferPointer { links in
+        targets.reserveCapacity(links.count)
+        for index in links.indices { targets.append(resolver.resolve(links[index])) }
+      }
       var renderer = HTMLRenderer(
         dialect: dialect, fixed: fixed, annotations: page.builder.annotations,
         headings: page.builder.outline.headings, targets: targets, withheld: page.code,
@@ -72,20 +76,22 @@ public struct MarkdownRenderer {
       guard let again = parse(source, withholdsCode: false) else { return nil }
       parsed = again
     }
-    let (pass, text, root) = (parsed.pass, parsed.text, parsed.root)
-    var rewriter = BlockRewriter(dialect: dialect, markers: pass.markers)
+    let (text, root) = (parsed.text, parsed.root)
+    var rewriter = BlockRewriter(dialect: dialect, markers: parsed.pass.markers)
     let spacing = dialect.loosensItemsAlone ? ItemSpacing(root, text: text) : nil
     rewriter.rewrite(root)
     spacing?.write(&rewriter.annotations)
     if !dialect.emphasisInWords.asterisk { WordEmphasisRemover().rewrite(root) }
     if let style = dialect.taskLists { rewriter.tasks(in: root, style, text: text) }
     var inlines = InlineRewriter(
-      text: text, dialect: dialect, syntax: inlineSyntax, annotations: rewriter.annotations,
-      footnotes: rewriter.footnotes, abbreviations: Abbreviations(pass.markers.abbreviations))
+      text: text, dialect: dialect, syntax: inlineSyntax,
+      annotations: rewriter.annotations.taken(),
+      footnotes: rewriter.footnotes, abbreviations: Abbreviations(parsed.pass.markers.abbreviations)
+    )
     inlines.emojis = emojis
     inlines.rewrite(root)
     inlines.footnotes.complete(in: root, &inlines.annotations, text)
-    var annotations = inlines.annotations
+    var annotations = inlines.annotations.taken()
     parsed.formulas?.write(root, &annotations)
     if let style = dialect.inlineCode {
       let reader = InlineCodeReader(style: style, blocks: dialect.codeBlocks, text: text)
@@ -99,30 +105,32 @@ public struct MarkdownRenderer {
     }
     if dialect.attributeLists, source.bytes.has(ASCII.leftBrace) {
       var reader = AttributeListReader(
-        text: text, escapesAll: dialect.escapeAll != nil, annotations: annotations)
+        text: text, escapesAll: dialect.escapeAll != nil, annotations: annotations.taken())
       reader.read(root)
-      annotations = reader.annotations
+      annotations = reader.annotations.taken()
     }
     if dialect.codeBlocks.wantsPlaces {
       CodeBlockReader(text: text, blocks: dialect.codeBlocks).read(root, &annotations)
     }
     var builder = OutlineBuilder(
-      dialect: dialect, fixed: fixed, text: text, tree: root, annotations: annotations)
+      dialect: dialect, fixed: fixed, text: text, tree: root,
+      annotations: annotations.taken())
     builder.hasMadeLinks = inlines.madeLinks
     builder.blocks = inlines.blocks
-    builder.filledLines = pass.markers.filled
+    builder.filledLines = parsed.pass.markers.filled
     builder.mayHaveInlineIDs = !inlines.footnotes.isEmpty || source.bytes.has(ASCII.leftBrace)
     builder.separatesFootnotes = pass.separatesFootnotes
     builder.read(root)
     builder.outline.diagnostics.insert(contentsOf: parsed.limit.diagnostics, at: 0)
-    builder.outline.diagnostics.insert(contentsOf: pass.diagnostics + inlines.diagnostics, at: 0)
+    builder.outline.diagnostics.insert(
+      contentsOf: parsed.pass.diagnostics + inlines.diagnostics, at: 0)
     builder.outline.diagnostics += (included?.diagnostics ?? []) + (snippets?.diagnostics ?? [])
     builder.outline.includedFiles = (included?.files ?? []) + (snippets?.files ?? [])
     if let style = dialect.tabs ?? dialect.blocks?.tabs {
       TabIDs(style: style, inputs: rewriter.tabInputs, labels: rewriter.tabLabels)
         .assign(in: root, &builder)
     }
-    return (root, builder, pass.withheld)
+    return (root, builder, parsed.pass.withheld)
   }
 
   /// What libcmark made of a page, and how it was told.

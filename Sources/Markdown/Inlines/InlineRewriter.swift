@@ -309,16 +309,21 @@ struct InlineRewriter {
   private mutating func replace() {
     var openings: [Int: Node] = [:]
     var closings: [Int: Node] = [:]
-    // An address may reach back over delimiters: then it wins.
-    let covered = Set(
-      reader.pairs.marks.filter { reader.finds[$0.text].cover($0.range) }.map(\.pair))
-    for mark in reader.pairs.marks where !covered.contains(mark.pair) {
-      guard let node = Node(new: CMARK_NODE_CUSTOM_INLINE) else { continue }
-      if mark.isOpening { openings[mark.pair] = node } else { closings[mark.pair] = node }
-      reader.finds[mark.text].append(InlineFind(range: mark.range, nodes: [node]))
+    if !reader.pairs.marks.isEmpty {
+      // An address may reach back over delimiters: then it wins.
+      let covered = Set(
+        reader.pairs.marks.filter { reader.finds[$0.text].cover($0.range) }.map(\.pair))
+      for mark in reader.pairs.marks where !covered.contains(mark.pair) {
+        guard let node = Node(new: CMARK_NODE_CUSTOM_INLINE) else { continue }
+        if mark.isOpening { openings[mark.pair] = node } else { closings[mark.pair] = node }
+        reader.finds[mark.text].append(InlineFind(range: mark.range, nodes: [node]))
+      }
+      for text in Set(reader.pairs.marks.map(\.text)) {
+        reader.finds[text].sort { $0.range.lowerBound < $1.range.lowerBound }
+      }
     }
-    for (node, finds) in zip(reader.texts, reader.finds) where !finds.isEmpty {
-      cut(node, at: finds.sorted { $0.range.lowerBound < $1.range.lowerBound })
+    for index in reader.texts.indices where !reader.finds[index].isEmpty {
+      cut(reader.texts[index], at: reader.finds[index])
     }
     if openings.isEmpty { return }
     // Inner elements first: each node is moved once for the element directly around it.
@@ -349,7 +354,7 @@ struct InlineRewriter {
 
   private func text(_ bytes: ByteSlice, before node: Node) {
     guard !bytes.isEmpty, let text = Node(new: CMARK_NODE_TEXT) else { return }
-    text.setLiteral(String(decoding: bytes, as: UTF8.self))
+    text.setLiteral(ByteView(rebasing: bytes))
     text.insert(before: node)
   }
 

@@ -123,6 +123,13 @@ struct Annotations {
     all.append(Annotation())
   }
 
+  /// Takes the annotations away: the next pass goes on with them without a copy.
+  mutating func taken() -> Annotations {
+    let taken = self
+    all = []
+    return taken
+  }
+
   /// `Annotation.Role` without what belongs to it.
   enum Kind {
     case plain, element, heading, cell, bare, html

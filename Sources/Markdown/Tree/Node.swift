@@ -43,12 +43,24 @@ struct Node: Equatable {
   /// The info string of a code block.
   var fenceInfo: ByteView { Node.bytes(cmark_node_get_fence_info(pointer)) }
 
-  func setLiteral(_ text: String) { _ = cmark_node_set_literal(pointer, text) }
+  func setLiteral(_ text: String) {
+    var text = text
+    text.withUTF8 { setLiteral($0) }
+  }
+
+  func setLiteral(_ text: ByteView) {
+    var copy = PageBytes(capacity: text.count + 1)
+    copy.append(text)
+    copy.append(0)
+    copy.view.withMemoryRebound(to: CChar.self) {
+      _ = cmark_node_set_literal(pointer, $0.baseAddress)
+    }
+  }
 
   /// Cuts a text node off at a byte, or removes it if nothing is left.
   func truncate(to count: Int) {
     guard count > 0 else { return unlink() }
-    setLiteral(String(decoding: literal[..<count], as: UTF8.self))
+    setLiteral(ByteView(rebasing: literal[..<count]))
   }
 
   /// Takes bytes away from the front of a text node, or removes it if nothing is left.
