@@ -74,7 +74,7 @@ extension LinePass {
   }
 
   /// Whether one of the outermost frames is a container.
-  private mutating func holdsContainer(frames count: Int) -> Bool {
+  mutating func holdsContainer(frames count: Int) -> Bool {
     for index in 0..<count where frames[index].kind == .container { return true }
     return false
   }

@@ -197,7 +197,12 @@ struct LinePass {
     {
       writeEnd(frames: outermost)
     }
-    if blanks.isEmpty, !isBeforeBlank, frames[count].kind == .quote { quoteEnd = (index, count) }
+    // Blank lines that wait here are the quote's own, and go on with it where they keep their marks.
+    if !isBeforeBlank, frames[count].kind == .quote,
+      blanks.isEmpty || !holdsContainer(frames: count)
+    {
+      quoteEnd = (index, count)
+    }
     if let fence, fence.depth > count {
       if dialect.fencesMustClose { unclosedFences.insert(fence.line) }
       self.fence = nil

@@ -53,6 +53,20 @@ import Testing
     #expect(!html(of: markdown, dialect).contains("admonition"), "\(markdown)")
   }
 
+  @Test func areNoPartOfTheQuoteAbove() {
+    #expect(
+      html(of: "> a\n> \nNOTE: b\n", dialect) == """
+        <blockquote>
+        <p>a</p>
+        </blockquote>
+        <div class="admonition note">
+        <p class="admonition-title">Note</p>
+        <p>b</p>
+        </div>
+
+        """)
+  }
+
   @Test func linksKeepTheirPlaces() {
     let links = outline("NOTE: **[a](b)** [c](d)\n[e](f)\n", dialect).links
     #expect(links.map(\.position.place) == ["1:9", "1:18", "2:1"])
