@@ -119,7 +119,7 @@ public struct MarkdownRenderer {
     builder.blocks = inlines.blocks
     builder.filledLines = parsed.pass.markers.filled
     builder.mayHaveInlineIDs = !inlines.footnotes.isEmpty || source.bytes.has(ASCII.leftBrace)
-    builder.separatesFootnotes = pass.separatesFootnotes
+    builder.separatesFootnotes = parsed.pass.separatesFootnotes
     builder.read(root)
     builder.outline.diagnostics.insert(contentsOf: parsed.limit.diagnostics, at: 0)
     builder.outline.diagnostics.insert(
