@@ -1,26 +1,34 @@
 #include "byte_scan.h"
 
-void byte_scan_line_starts(const uint8_t *bytes, size_t count, intptr_t *starts) {
-  if (count == 0) return;
-  *starts++ = 0;
+size_t byte_scan_line_starts(const uint8_t *bytes, size_t count, intptr_t *starts, size_t room) {
+  if (count == 0) return 0;
+  // Sixteen bytes hold no more than sixteen line feeds.
+  if (room < 32) return room + 1;
+  size_t lines = 0, most = room - 16;
+  starts[lines++] = 0;
   // What ends the text begins no line.
   size_t last = count - 1, index = 0;
-  while (index + 16 <= last) {
+  for (; index + 16 <= last; index += 16) {
     byte_scan_vector feeds =
         (byte_scan_vector)(byte_scan_load(bytes + index) == byte_scan_splat('\n'));
 #if defined(__SSE2__)
     typedef char lanes __attribute__((vector_size(16)));
     unsigned bits = (unsigned)__builtin_ia32_pmovmskb128((lanes)feeds);
-    for (; bits; bits &= bits - 1) *starts++ = (intptr_t)(index + (size_t)__builtin_ctz(bits) + 1);
+    if (!bits) continue;
+    if (lines > most) return room + 1;
+    for (; bits; bits &= bits - 1)
+      starts[lines++] = (intptr_t)(index + (size_t)__builtin_ctz(bits) + 1);
 #else
-    if (byte_scan_first(feeds) < 16)
-      for (size_t lane = 0; lane < 16; lane++)
-        if (feeds[lane]) *starts++ = (intptr_t)(index + lane + 1);
+    if (byte_scan_first(feeds) == 16) continue;
+    if (lines > most) return room + 1;
+    for (size_t lane = 0; lane < 16; lane++)
+      if (feeds[lane]) starts[lines++] = (intptr_t)(index + lane + 1);
 #endif
-    index += 16;
   }
+  if (lines > most) return room + 1;
   for (; index < last; index++)
-    if (bytes[index] == '\n') *starts++ = (intptr_t)(index + 1);
+    if (bytes[index] == '\n') starts[lines++] = (intptr_t)(index + 1);
+  return lines;
 }
 
 /// What each byte is behind a trigger.

@@ -69,6 +69,29 @@ static inline size_t byte_scan_first(byte_scan_vector mask) {
 #endif
 }
 
+/// Copies bytes; few are copied without a call.
+static inline void byte_scan_copy(uint8_t *_Nonnull copy, const uint8_t *_Nonnull bytes,
+                                  size_t count) {
+  // The two halves may overlap.
+  if (count >= 8 && count <= 16) {
+    uint64_t first, last;
+    memcpy(&first, bytes, 8);
+    memcpy(&last, bytes + count - 8, 8);
+    memcpy(copy, &first, 8);
+    memcpy(copy + count - 8, &last, 8);
+  } else if (count >= 4 && count < 8) {
+    uint32_t first, last;
+    memcpy(&first, bytes, 4);
+    memcpy(&last, bytes + count - 4, 4);
+    memcpy(copy, &first, 4);
+    memcpy(copy + count - 4, &last, 4);
+  } else if (count < 4) {
+    for (size_t index = 0; index < count; index++) copy[index] = bytes[index];
+  } else {
+    memcpy(copy, bytes, count);
+  }
+}
+
 /// The lanes with `&`, `<`, `>` or `"`.
 static inline size_t byte_scan_first_html(byte_scan_vector vector) {
   // `"` and `&` differ in one bit, and so do `<` and `>`.
@@ -137,9 +160,10 @@ static inline size_t byte_scan_lines(const uint8_t *_Nonnull bytes, size_t count
   return lines;
 }
 
-/// Writes where each line begins to `starts`, which has room for `byte_scan_lines` of them.
-void byte_scan_line_starts(const uint8_t *_Nonnull bytes, size_t count,
-                           intptr_t *_Nonnull starts);
+/// Writes where each line begins to `starts`, as far as they have room; returns how many lines there
+/// are, or more than the room where that is too little.
+size_t byte_scan_line_starts(const uint8_t *_Nonnull bytes, size_t count,
+                             intptr_t *_Nonnull starts, size_t room);
 
 /// How many scalars of UTF-8 begin in `bytes[start..<end]`.
 static inline size_t byte_scan_scalars(const uint8_t *_Nonnull bytes, size_t start, size_t end) {

@@ -41,11 +41,15 @@ extension LineCursor {
     if indent > 0 { consume(columns: 1) }
   }
 
-  /// Consumes a list item's mark with its gap.
-  mutating func consumeListMark() {
-    guard let mark = listMark else { return }
+  /// Consumes the mark of the list item that begins here, with its gap.
+  mutating func consume(_ mark: ListMark) {
     consume(contentBytes: mark.length)
     consume(columns: mark.gap)
+  }
+
+  /// Consumes a list item's mark with its gap.
+  mutating func consumeListMark() {
+    if let mark = listMark { consume(mark) }
   }
 
   /// The mark of the list item that begins here.

@@ -34,7 +34,7 @@ extension LinePass {
 
   /// Reads a line that is text, the header of a table, or what underlines a heading.
   mutating func textLine(_ line: LineCursor, _ start: LineStart) {
-    if dialect.tables, line.indent < 4, opensTable(line, start) { return }
+    if mayHeadTable(), line.indent < 4, opensTable(line, start) { return }
     if mayUnderline, line.isSetextUnderline { return writeEscaped(line, start) }
     if !separatesFootnotes || !writesSeparated(line, start) { write(start) }
     paragraphLines = paragraphIsOpen ? paragraphLines + 1 : 1

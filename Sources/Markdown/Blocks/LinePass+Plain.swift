@@ -43,7 +43,7 @@ extension LinePass {
   }
 
   /// Whether the next line may be what stands below the head of a table.
-  private mutating func mayHeadTable() -> Bool {
+  mutating func mayHeadTable() -> Bool {
     guard readsTables, index + 1 < source.lineStarts.count else { return false }
     let end = source.contentEnd(ofLine: index + 1)
     guard end > source.lineStarts[index + 1] else { return false }

@@ -240,23 +240,26 @@ struct LinePass {
     }
     var line = line
     while line.indent < 4 {
-      let frame: Frame
       if line.byte == ASCII.greater {
-        frame = Frame(kind: .quote)
+        guard hasRoom(for: line, start) else { return }
+        line.consumeQuoteMark()
+        frames.append(Frame(kind: .quote))
       } else if let mark = line.listMark, !paragraphIsOpen || mark.interruptsParagraph {
         if paragraphIsOpen, index < shownFrontMatter { return writeEscaped(line, start) }
-        frame = Frame(kind: .item, indent: line.indent + mark.length + mark.gap)
+        guard hasRoom(for: line, start) else { return }
+        frames.append(Frame(kind: .item, indent: line.indent + mark.length + mark.gap))
+        line.consume(mark)
       } else {
         leaf(line, start)
         return
       }
-      guard hasRoom(for: line, start) else { return }
-      if frame.kind == .quote { line.consumeQuoteMark() } else { line.consumeListMark() }
-      frames.append(frame)
       paragraphIsOpen = false
       if line.isBlank {
         write(start)
         return
+      }
+      if line.indent < 4, line.beginsWithLetter, !readsCalloutParagraphs {
+        return textLine(line, start)
       }
     }
     if dialect.codeBlocks.forbidsIndented, !paragraphIsOpen {

@@ -63,8 +63,12 @@ struct InlineCodeReader {
     }
   }
 
+  /// Whether code that names no language stays as it is.
+  private var readsNamedOnly: Bool { !style.stylesPlainText && style.customs.isEmpty }
+
   private func read(code node: Node, _ annotations: inout Annotations) {
     let literal = node.literal
+    if readsNamedOnly, literal.first != ASCII.colon, literal.first != ASCII.hash { return }
     let span = isBehindSpace(node) ? nil : Self.split(literal)
     guard span != nil || style.stylesPlainText || style.customs.contains(where: { $0.name == "*" })
     else { return }

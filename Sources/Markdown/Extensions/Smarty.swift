@@ -83,7 +83,7 @@ public struct Smarty: Sendable, Hashable {
 extension InlineRewriter {
   /// The typographic sign for what is typed at a byte.
   mutating func sign(in text: InlineText, at index: Int) -> InlineFind? {
-    guard let smarty = dialect.smarty else { return nil }
+    guard let smarty else { return nil }
     let byte = text.literal[index]
     let found: (sign: Smarty.Sign, length: Int)
     if byte == ASCII.quote || byte == ASCII.apostrophe {
@@ -95,7 +95,9 @@ extension InlineRewriter {
     }
     let range = index..<index + found.length
     let node =
-      if let html = smarty.substitutions[found.sign.rawValue] {
+      if !smarty.substitutions.isEmpty,
+        let html = smarty.substitutions[found.sign.rawValue]
+      {
         node(html: html, for: text.string(range))
       } else {
         node(text: found.sign.character, for: text.string(range))
@@ -107,13 +109,13 @@ extension InlineRewriter {
 /// The quotes of a text and which way they turn.
 struct TurnedQuotes {
   /// Where the quotes stand, ascending.
-  let indices: [Int]
+  let indices: PageArray<Int>
   /// Of each quote, what it became.
-  fileprivate var signs: [Smarty.Sign?]
+  fileprivate var signs = PageArray<Smarty.Sign?>()
 
-  fileprivate init(_ indices: [Int]) {
+  fileprivate init(_ indices: PageArray<Int>) {
     self.indices = indices
-    signs = Array(repeating: nil, count: indices.count)
+    for _ in indices { signs.append(nil) }
   }
 
   /// What the byte at an index became; nil for one that is no quote or is left as it is.
@@ -134,7 +136,7 @@ struct SmartQuotes {
     self.text = text
     starts = Self.endsText(text.node.previous)
     let literal = text.literal
-    var quotes: [Int] = []
+    var quotes = PageArray<Int>()
     for index in 0..<literal.count {
       let byte = literal[index]
       if byte == ASCII.quote || byte == ASCII.apostrophe, !text.isEscaped(index) {

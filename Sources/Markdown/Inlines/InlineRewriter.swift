@@ -25,6 +25,8 @@ struct InlineRewriter {
   private let hasBareLinks: Bool
   private let shortensLinks: Bool
   private let hasAbbreviations: Bool
+  /// The dialect's.
+  let smarty: Smarty?
   private let hasCritic: Bool
   /// The block being read, and the editor's mark that is open in it.
   var criticBlock: Node?
@@ -56,6 +58,7 @@ struct InlineRewriter {
     shortensLinks = syntax.magicLinks?.shortensLinks == true
     hasCritic = dialect.critic != nil
     hasAbbreviations = !abbreviations.isEmpty
+    smarty = dialect.smarty
     isNeeded = !syntax.isEmpty || !bytes.isEmpty
   }
 
@@ -127,8 +130,14 @@ struct InlineRewriter {
   struct BlockReader {
     var pairs = DelimiterPairs()
     var texts: [Node] = []
-    /// Of each text, what was found in it, ascending.
-    var finds: [[InlineFind]] = []
+    /// What was found in them, ascending; and of each text, where it begins.
+    var finds: [InlineFind] = []
+    var firstFinds: [Int] = []
+
+    /// Where the finds of a text stand.
+    func range(ofText index: Int) -> Range<Int> {
+      firstFinds[index]..<(index + 1 < texts.count ? firstFinds[index + 1] : finds.count)
+    }
 
     /// The block, and how many quotes it stands in.
     var block: (node: Node, quoteDepth: Int)?
@@ -141,7 +150,8 @@ struct InlineRewriter {
       pairs.reset()
       guard !texts.isEmpty else { return }
       texts.removeAll(keepingCapacity: true)
-      finds.removeAll(keepingCapacity: true)
+      firstFinds.removeAll(keepingCapacity: true)
+      if !finds.isEmpty { finds.removeAll(keepingCapacity: true) }
     }
   }
 
@@ -153,7 +163,7 @@ struct InlineRewriter {
     text.escapes = escapes(in: node)
     let number = reader.texts.count
     reader.texts.append(node)
-    reader.finds.append([])
+    reader.firstFinds.append(reader.finds.count)
     repeat {
       if text.quotes == nil, syntax.turns(literal[index]) { text.quotes = SmartQuotes(text).turned }
       if text.isEscaped(index) {
@@ -165,7 +175,7 @@ struct InlineRewriter {
       } else if let find = find(in: text, at: index) {
         index = find.range.upperBound
         text.floor = index
-        reader.finds[number].append(find)
+        reader.finds.append(find)
       } else if let syntax = syntax.delimiter(literal[index]) {
         index = reader.pairs.run(
           in: text, index: number, at: index, syntax: self.syntax.delimiters[syntax],
@@ -307,23 +317,25 @@ struct InlineRewriter {
 
   /// Puts what was found into the tree.
   private mutating func replace() {
+    guard !reader.pairs.marks.isEmpty else {
+      for index in reader.texts.indices {
+        let finds = reader.range(ofText: index)
+        if !finds.isEmpty { cut(reader.texts[index], at: reader.finds[finds]) }
+      }
+      return
+    }
     var openings: [Int: Node] = [:]
     var closings: [Int: Node] = [:]
-    if !reader.pairs.marks.isEmpty {
-      // An address may reach back over delimiters: then it wins.
-      let covered = Set(
-        reader.pairs.marks.filter { reader.finds[$0.text].cover($0.range) }.map(\.pair))
-      for mark in reader.pairs.marks where !covered.contains(mark.pair) {
-        guard let node = Node(new: CMARK_NODE_CUSTOM_INLINE) else { continue }
-        if mark.isOpening { openings[mark.pair] = node } else { closings[mark.pair] = node }
-        reader.finds[mark.text].append(InlineFind(range: mark.range, nodes: [node]))
-      }
-      for text in Set(reader.pairs.marks.map(\.text)) {
-        reader.finds[text].sort { $0.range.lowerBound < $1.range.lowerBound }
-      }
+    var finds = reader.texts.indices.map { Array(reader.finds[reader.range(ofText: $0)]) }
+    // An address may reach back over delimiters: then it wins.
+    let covered = Set(reader.pairs.marks.filter { finds[$0.text].cover($0.range) }.map(\.pair))
+    for mark in reader.pairs.marks where !covered.contains(mark.pair) {
+      guard let node = Node(new: CMARK_NODE_CUSTOM_INLINE) else { continue }
+      if mark.isOpening { openings[mark.pair] = node } else { closings[mark.pair] = node }
+      finds[mark.text].append(InlineFind(range: mark.range, nodes: [node]))
     }
-    for index in reader.texts.indices where !reader.finds[index].isEmpty {
-      cut(reader.texts[index], at: reader.finds[index])
+    for (node, finds) in zip(reader.texts, finds) where !finds.isEmpty {
+      cut(node, at: finds.sorted { $0.range.lowerBound < $1.range.lowerBound }[...])
     }
     if openings.isEmpty { return }
     // Inner elements first: each node is moved once for the element directly around it.
@@ -340,7 +352,7 @@ struct InlineRewriter {
   }
 
   /// Cuts a text node into what was found and the text between.
-  private func cut(_ node: Node, at finds: [InlineFind]) {
+  private func cut(_ node: Node, at finds: ArraySlice<InlineFind>) {
     var start = 0
     let literal = node.literal
     for find in finds {

@@ -1,15 +1,23 @@
 /// What Unicode's compatibility decomposition (NFKD) leaves of a character in ASCII, punctuation
 /// left out: `é` is `e`, `½` is `12`. The standard library has no such normalisation.
 enum ASCIIFolding {
-  /// The ASCII of each character that has some.
-  static let table: [Unicode.Scalar: String] = {
-    var table: [Unicode.Scalar: String] = [:]
-    var character: Unicode.Scalar?
+  /// The ASCII of a character, or nil if it has none.
+  static func ascii(of character: Unicode.Scalar) -> String? {
+    let index = table.characters.lastIndex(notAfter: Int(character.value))
+    guard index >= 0, table.characters[index] == Int(character.value) else { return nil }
+    let end = index + 1 < table.starts.count ? table.starts[index + 1] : table.ascii.count
+    return String(decoding: table.ascii[table.starts[index]..<end], as: UTF8.self)
+  }
+
+  /// All characters, ascending; where the ASCII of each begins; and the ASCII of all.
+  private static let table: (characters: [Int], starts: [Int], ascii: [UInt8]) = {
+    var table: (characters: [Int], starts: [Int], ascii: [UInt8]) = ([], [], [])
     for scalar in characters.unicodeScalars {
       if scalar.isASCII {
-        if let character { table[character, default: ""].unicodeScalars.append(scalar) }
+        table.ascii.append(UInt8(truncatingIfNeeded: scalar.value))
       } else {
-        character = scalar
+        table.characters.append(Int(scalar.value))
+        table.starts.append(table.ascii.count)
       }
     }
     return table

@@ -25,7 +25,7 @@ extension String {
     for scalar in unicodeScalars {
       if scalar.isASCII {
         if scalar.isWord || scalar == "-" || scalar.isSpace { kept.unicodeScalars.append(scalar) }
-      } else if let folded = ASCIIFolding.table[scalar] {
+      } else if let folded = ASCIIFolding.ascii(of: scalar) {
         kept += folded
       }
     }

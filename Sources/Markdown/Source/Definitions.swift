@@ -188,6 +188,7 @@ private struct DefinitionScanner {
   /// `[label]:`.
   private mutating func label() -> String? {
     offset += 1
+    if let plain = plainLabel() { return plain }
     var label: [UInt8] = []
     while byte != ASCII.rightBracket {
       guard label.count < 1000, byte != ASCII.leftBracket else { return nil }
@@ -207,6 +208,24 @@ private struct DefinitionScanner {
     guard byte == ASCII.colon, label.contains(where: { !$0.isASCIIWhitespace }) else { return nil }
     offset += 1
     return String(decoding: label, as: UTF8.self)
+  }
+
+  /// A label that is written as it is, on one line, as most are.
+  private mutating func plainLabel() -> String? {
+    let end = end
+    var close = offset
+    while close < end, close - offset < 1000, bytes[close] != ASCII.rightBracket {
+      switch bytes[close] {
+      case ASCII.leftBracket, ASCII.backslash, ASCII.lineFeed, ASCII.carriageReturn: return nil
+      default: close += 1
+      }
+    }
+    guard close + 1 < end, bytes[close] == ASCII.rightBracket, bytes[close + 1] == ASCII.colon,
+      bytes[offset..<close].contains(where: { !$0.isASCIIWhitespace })
+    else { return nil }
+    let label = String(decoding: bytes[offset..<close], as: UTF8.self)
+    offset = close + 2
+    return label
   }
 
   private mutating func destination() -> String? {

@@ -15,12 +15,13 @@ struct PageArray<Element: BitwiseCopyable>: RandomAccessCollection {
     if capacity > 0 { grow(to: capacity) }
   }
 
-  /// A number of values that `fill` writes.
-  init(count: Int, fill: (UnsafeMutablePointer<Element>) -> Void) {
-    guard count > 0 else { return }
-    grow(to: count)
-    if let base { fill(base) }
-    self.count = count
+  /// Values that `fill` writes: it is told how many have room, and says how many there are. Nil
+  /// where these are more.
+  init?(capacity: Int, fill: (UnsafeMutablePointer<Element>, Int) -> Int) {
+    grow(to: capacity)
+    guard let base else { return nil }
+    count = fill(base, capacity)
+    if count > capacity { return nil }
   }
 
   var startIndex: Int { 0 }

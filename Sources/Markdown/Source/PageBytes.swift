@@ -58,7 +58,7 @@ struct PageBytes: ByteSink {
   mutating func append(_ bytes: ByteView) {
     guard let start = bytes.baseAddress else { return }
     if capacity - count < bytes.count { grow(by: bytes.count) }
-    (base + count).update(from: start, count: bytes.count)
+    byte_scan_copy(base + count, start, bytes.count)
     count &+= bytes.count
   }
 

@@ -155,9 +155,14 @@ extension ByteView {
   /// Where each line begins, if all end with line feeds.
   fileprivate var lineFeedStarts: PageArray<Int> {
     guard let base = baseAddress, count > 0 else { return PageArray() }
-    return PageArray(count: byte_scan_lines(base, count)) {
-      byte_scan_line_starts(base, count, $0)
+    // Few pages have more lines than this.
+    let starts = PageArray<Int>(capacity: count / 20 + 48) {
+      byte_scan_line_starts(base, count, $0, $1)
     }
+    return starts
+      ?? PageArray(capacity: byte_scan_lines(base, count) + 32) {
+        byte_scan_line_starts(base, count, $0, $1)
+      } ?? PageArray()
   }
 
   /// Where the content of the line at `start` ends, and where the next line begins.
