@@ -24,7 +24,8 @@ struct HTMLBlock {
         end = .text("-->")
       } else if declaration.starts(with: "[CDATA[".utf8) {
         end = .text("]]>")
-      } else if declaration.first?.isASCIILetter == true {
+      } else if case 0x41...0x5A? = declaration.first {
+        // libcmark knows no declarations in lower case.
         end = .text(">")
       } else {
         return nil

@@ -3,6 +3,18 @@ import Testing
 @testable import Markdown
 
 @Suite struct HTMLTests {
+  @Test func declarationsAreInUpperCase() {
+    #expect(
+      html(of: "a\n<!b>\n<img src=x>\n\n<!B>\n<img src=y>\n", .mkdocs) == """
+        <p>a
+        &lt;!b&gt;
+        <img src=x></p>
+        <!B>
+        <p><img src=y></p>
+
+        """)
+  }
+
   @Test func inlineElementsAloneOnALineStandInParagraphs() {
     let page = "<img src=\"a\">\n\n<a id=\"x\"></a>\n*b*\n\n<video src=\"c\">\n\n<https://d>\n"
     #expect(
