@@ -18,19 +18,20 @@ enum { ALIGNMENT = 16 };
 typedef struct chunk {
   struct chunk *previous;
   size_t capacity;
-  size_t used;
-  size_t padding;
 } chunk;
 
-/// The newest chunk of this thread, and its newest allocation, which alone can grow in place.
+/// The newest chunk of this thread, what is free of it, and the newest allocation, which alone can
+/// grow in place.
 static _Thread_local chunk *current;
+static _Thread_local char *next_free;
+static _Thread_local char *end;
 static _Thread_local char *newest;
 
 /// Each allocation is preceded by its size, which `realloc` needs.
-static const size_t HEADER = ALIGNMENT;
+enum { HEADER = ALIGNMENT };
 
 static size_t rounded(size_t size) {
-  if (size > SIZE_MAX - HEADER - CHUNK_SIZE) abort();
+  if (size > SIZE_MAX - HEADER - ALIGNMENT - CHUNK_SIZE - sizeof(chunk)) abort();
   return (size + HEADER + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
 }
 
@@ -38,20 +39,29 @@ static size_t *size_of(void *allocation) {
   return (size_t *)((char *)allocation - HEADER);
 }
 
+static char *first_byte(chunk *chunk) { return (char *)(chunk + 1); }
+
+/// Makes a chunk the one that allocations come from, from a byte of it on.
+static void use(chunk *chunk, size_t used) {
+  current = chunk;
+  next_free = chunk ? first_byte(chunk) + used : NULL;
+  end = chunk ? first_byte(chunk) + chunk->capacity : NULL;
+}
+
+static void add_chunk(size_t size) {
+  size_t capacity = size > CHUNK_SIZE ? size : CHUNK_SIZE;
+  chunk *fresh = malloc(sizeof(chunk) + capacity);
+  if (!fresh) abort();
+  fresh->previous = current;
+  fresh->capacity = capacity;
+  use(fresh, 0);
+}
+
 static void *allocate(size_t size) {
   size_t total = rounded(size);
-  if (!current || current->capacity - current->used < total) {
-    size_t capacity = total > CHUNK_SIZE ? total : CHUNK_SIZE;
-    chunk *fresh = malloc(sizeof(chunk) + capacity);
-    if (!fresh) abort();
-    fresh->previous = current;
-    fresh->capacity = capacity;
-    fresh->used = 0;
-    current = fresh;
-  }
-  char *start = (char *)(current + 1) + current->used;
-  current->used += total;
-  newest = start + HEADER;
+  if ((size_t)(end - next_free) < total) add_chunk(total);
+  newest = next_free + HEADER;
+  next_free += total;
   *size_of(newest) = size;
   return newest;
 }
@@ -73,8 +83,8 @@ static void *arena_realloc(void *old, size_t size) {
   if (size <= old_size) return old;
   if (old == newest) {
     size_t extra = rounded(size) - rounded(old_size);
-    if (current->capacity - current->used >= extra) {
-      current->used += extra;
+    if ((size_t)(end - next_free) >= extra) {
+      next_free += extra;
       *size_of(old) = size;
       return old;
     }
@@ -93,7 +103,7 @@ void *_Nonnull cmark_arena_reallocate(void *_Nullable old, size_t size) {
 cmark_mem *cmark_arena_allocator(void) { return &allocator; }
 
 cmark_arena_mark cmark_arena_take_mark(void) {
-  cmark_arena_mark mark = {current, current ? current->used : 0};
+  cmark_arena_mark mark = {current, current ? (size_t)(next_free - first_byte(current)) : 0};
   return mark;
 }
 
@@ -101,13 +111,10 @@ void cmark_arena_release(cmark_arena_mark mark) {
   newest = NULL;
   while (current && current != mark.chunk) {
     // The oldest chunk stays for the next page, unless one huge page made it.
-    if (!current->previous && current->capacity == CHUNK_SIZE) {
-      current->used = 0;
-      return;
-    }
+    if (!current->previous && current->capacity == CHUNK_SIZE) return use(current, 0);
     chunk *previous = current->previous;
     free(current);
     current = previous;
   }
-  if (current) current->used = mark.used;
+  use(current, current ? mark.used : 0);
 }

@@ -110,7 +110,12 @@ public struct MarkdownRenderer {
       annotations = reader.annotations.taken()
     }
     if dialect.codeBlocks.wantsPlaces {
-      CodeBlockReader(text: text, blocks: dialect.codeBlocks).read(root, &annotations)
+      let reader = CodeBlockReader(text: text, blocks: dialect.codeBlocks)
+      if reader.counts || inlines.blocks.isEmpty {
+        reader.read(root, &annotations)
+      } else {
+        reader.read(inlines.codeBlocks, &annotations)
+      }
     }
     var builder = OutlineBuilder(
       dialect: dialect, fixed: fixed, text: text, tree: root,

@@ -6,6 +6,18 @@ struct CodeBlockReader {
   let text: MappedText
   let blocks: CodeBlocks
 
+  /// Whether blocks are counted, as they stand in the finished tree.
+  var counts: Bool { !blocks.lineAnchors.isEmpty || !blocks.lineSpans.isEmpty }
+
+  /// Tells which of some code blocks are indented.
+  func read(_ nodes: PageArray<Node>, _ annotations: inout Annotations) {
+    for node in nodes where isIndented(node) {
+      // Formulas stand in the tree as code blocks.
+      if case .html = annotations[node].role { continue }
+      annotations[node].code.isIndented = true
+    }
+  }
+
   /// Reads the whole tree.
   func read(_ root: Node, _ annotations: inout Annotations) {
     var fenced: [Node] = []
@@ -24,7 +36,7 @@ struct CodeBlockReader {
         fenced.append(node)
       }
     }
-    guard !blocks.lineAnchors.isEmpty || !blocks.lineSpans.isEmpty else { return }
+    guard counts else { return }
     // Python-Markdown reads fences first, as they stand in the page, and indented code after them.
     fenced.sort { $0.startLine < $1.startLine }
     fenced.removeAll { blocks.customFence(of: FenceInfo($0.fenceInfo)) != nil }

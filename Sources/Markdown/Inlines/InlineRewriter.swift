@@ -38,6 +38,8 @@ struct InlineRewriter {
   private(set) var madeLinks = false
   /// What each block was found to hold, in document order.
   private(set) var blocks: [BlockTypes] = []
+  /// The code blocks.
+  private(set) var codeBlocks = PageArray<Node>()
   private var steps = InlineSteps()
   var reader = BlockReader()
 
@@ -68,10 +70,14 @@ struct InlineRewriter {
     var quoteDepth = 0
     var walk = TreeWalk(root)
     while let (node, entering) = walk.next() {
-      if node.type == CMARK_NODE_BLOCK_QUOTE { quoteDepth += entering ? 1 : -1 }
-      guard entering, node.holdsInlines else { continue }
-      walk.skipChildren(of: node)
-      block(node, quoteDepth: quoteDepth)
+      switch node.type {
+      case CMARK_NODE_BLOCK_QUOTE: quoteDepth += entering ? 1 : -1
+      case CMARK_NODE_CODE_BLOCK where entering: codeBlocks.append(node)
+      case CMARK_NODE_PARAGRAPH where entering, CMARK_NODE_HEADING where entering:
+        walk.skipChildren(of: node)
+        block(node, quoteDepth: quoteDepth)
+      default: break
+      }
     }
   }
 

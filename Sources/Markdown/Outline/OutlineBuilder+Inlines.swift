@@ -144,12 +144,12 @@ extension OutlineBuilder {
       isBare || !isImage && offset < text.bytes.count && text.bytes[offset] == ASCII.less
     let index = outline.links.count
     let enclosing = isImage ? openLinks.last ?? openHTMLLink : nil
-    outline.links.append(
-      Link(
-        kind: isImage ? .image : isAutolink ? .autolink : .link,
-        destination: String(decoding: node.url, as: UTF8.self), text: "",
-        enclosingDestination: enclosing.map { outline.links[$0].destination },
-        position: text.position(of: offset)))
+    let link = Link(
+      kind: isImage ? .image : isAutolink ? .autolink : .link,
+      destination: String(decoding: node.url, as: UTF8.self), text: "",
+      enclosingDestination: enclosing.map { outline.links[$0].destination },
+      position: text.position(of: offset))
+    outline.links.append(consume link)
     openLinks.append(index)
     annotations[node].link = index
     if let id = annotations.attributes(node.identifier)?.id {
