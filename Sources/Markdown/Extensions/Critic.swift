@@ -76,9 +76,8 @@ extension InlineRewriter {
       return find(index..<index + 2, of: text, "</del><ins class=\"critic\">")
     }
     // What is rejected reaches to the end of the mark.
-    guard critic == .reject, let end = text.literal.index(of: open.closing, from: index) else {
-      return nil
-    }
+    guard critic == .reject, let end = criticSearch.closing(of: open, in: text, from: index)
+    else { return nil }
     openCritic = nil
     return find(index..<end + 3, of: text, "")
   }
@@ -89,7 +88,7 @@ extension InlineRewriter {
     guard openCritic == nil, let mark = CriticMark(text[index + 1], text[index + 2]) else {
       return nil
     }
-    let end = text.literal.index(of: mark.closing, from: index + 3)
+    let end = criticSearch.closing(of: mark, in: text, from: index + 3)
     if mark == .comment {
       guard let end else { return nil }
       var html = OutputBuffer()
@@ -101,7 +100,7 @@ extension InlineRewriter {
     if mark.isDropped(critic) { return end.flatMap { find(index..<$0 + 3, of: text, "") } }
     var start = index + 3
     if mark == .substitution {
-      guard let middle = text.literal.index(of: "~>", from: start), end ?? .max > middle else {
+      guard let middle = criticSearch.middle(in: text, from: start), end ?? .max > middle else {
         return nil
       }
       if critic == .accept { start = middle + 2 }
@@ -114,9 +113,9 @@ extension InlineRewriter {
   }
 
   /// Whether the block being read holds what closes a mark, behind other elements.
-  private func endsBelow(_ mark: CriticMark) -> Bool {
+  private mutating func endsBelow(_ mark: CriticMark) -> Bool {
     guard let block = criticBlock else { return false }
-    return text.bytes(of: block).index(of: mark.closing, from: 0) != nil
+    return criticSearch.ends(mark, in: block, text)
   }
 
   private mutating func find(_ range: Range<Int>, of text: InlineText, _ html: String)
@@ -145,6 +144,53 @@ extension InlineRewriter {
     {
       criticParagraph = (mark, paragraph)
     }
+  }
+}
+
+/// Looks for what closes editors' marks. What was found, or was not, is remembered: many marks that
+/// open and do not close must not each look through the whole text.
+struct CriticSearch {
+  /// The text that is looked through.
+  private var text: Node?
+  /// Of each mark, where its closing was looked for, and where it stands; nil for the middle of
+  /// substitutions.
+  private var found: [CriticMark?: (from: Int, at: Int?)] = [:]
+  /// The block, and which marks end in it.
+  private var block: Node?
+  private var ends: [CriticMark: Bool] = [:]
+
+  mutating func closing(of mark: CriticMark, in text: InlineText, from start: Int) -> Int? {
+    next(mark.closing, of: mark, in: text, from: start)
+  }
+
+  /// Where the middle of a substitution stands.
+  mutating func middle(in text: InlineText, from start: Int) -> Int? {
+    next("~>", of: nil, in: text, from: start)
+  }
+
+  private mutating func next(
+    _ wanted: StaticString, of mark: CriticMark?, in text: InlineText, from start: Int
+  ) -> Int? {
+    if self.text != text.node {
+      self.text = text.node
+      found.removeAll()
+    }
+    if let known = found[mark], known.from <= start, known.at ?? .max >= start { return known.at }
+    let index = text.literal.index(of: wanted, from: start)
+    found[mark] = (start, index)
+    return index
+  }
+
+  /// Whether a mark ends in a block.
+  mutating func ends(_ mark: CriticMark, in block: Node, _ text: MappedText) -> Bool {
+    if self.block != block {
+      self.block = block
+      ends.removeAll()
+    }
+    if let known = ends[mark] { return known }
+    let ends = text.bytes(of: block).index(of: mark.closing, from: 0) != nil
+    self.ends[mark] = ends
+    return ends
   }
 }
 

@@ -32,6 +32,7 @@ struct InlineRewriter {
   var criticBlock: Node?
   var openCritic: CriticMark?
   var criticHasMiddle = false
+  var criticSearch = CriticSearch()
   /// The mark around blocks that is open, and the paragraph that opens it.
   var criticParagraph: (mark: CriticMark, opening: Node)?
   /// Whether text of the page became links.
