@@ -73,12 +73,33 @@ extension ByteSlice {
   }
 }
 
-extension ByteView {
-  /// Where the attribute list at a brace ends, if it stands where one describes something: behind an
-  /// element, or at the end of the text.
-  func attributeListEnd(at index: Int) -> Int? {
-    guard let end = Attributes.list(in: self[index...])?.end else { return nil }
-    return index == 0 || self[end...].allSatisfy { $0 == ASCII.space } ? end : nil
+/// Finds the attribute lists in a text, at ascending braces.
+struct AttributeListSearch {
+  private let text: ByteView
+  /// Behind this, no list ends.
+  private var lastBrace: Int?
+  /// How many bytes may still be read in vain: many lists that do not end must not each be read up to
+  /// the end of the text.
+  private var budget: Int
+
+  init(_ text: ByteView) {
+    self.text = text
+    budget = 4096 + 16 * text.count
+  }
+
+  /// Where the list at a brace ends, if it stands where one describes something: behind an element,
+  /// or at the end of the text.
+  mutating func end(ofListAt index: Int) -> Int? {
+    let last = lastBrace ?? text.lastIndex(of: ASCII.rightBrace) ?? -1
+    lastBrace = last
+    guard index < last, budget > 0 else { return nil }
+    if let end = Attributes.list(in: text[index...])?.end,
+      index == 0 || text[end...].allSatisfy({ $0 == ASCII.space })
+    {
+      return end
+    }
+    budget -= last - index
+    return nil
   }
 }
 

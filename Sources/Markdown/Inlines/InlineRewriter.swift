@@ -168,6 +168,7 @@ struct InlineRewriter {
     guard index < literal.count else { return }
     var text = InlineText(node, isInLink: isInLink)
     text.escapes = escapes(in: node)
+    var lists = AttributeListSearch(literal)
     let number = reader.texts.count
     reader.texts.append(node)
     reader.firstFinds.append(reader.finds.count)
@@ -176,7 +177,7 @@ struct InlineRewriter {
       if text.isEscaped(index) {
         index += 1
       } else if syntax.starts(literal[index]).contains(.attributeList),
-        let end = literal.attributeListEnd(at: index)
+        let end = lists.end(ofListAt: index)
       {
         index = end
       } else if let find = find(in: text, at: index) {
