@@ -24,7 +24,7 @@ struct HTMLBlock {
         end = .text("-->")
       } else if declaration.starts(with: "[CDATA[".utf8) {
         end = .text("]]>")
-      } else if case 0x41...0x5A? = declaration.first {
+      } else if let byte = declaration.first, (0x41...0x5A).contains(byte) {
         // libcmark knows no declarations in lower case.
         end = .text(">")
       } else {
