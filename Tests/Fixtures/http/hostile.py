@@ -64,7 +64,7 @@ async def answer(path, method, writer):
     if path == "/endless-body":
         send(OK + PAGE + b"\r\n")
         if method == "GET":
-            await for_ever(writer, b"<p>x</p>" * 40_000)
+            await for_ever(writer, b"<p>" + b"x" * 262_144)
     elif path == "/endless-chunks":
         send(OK + PAGE + b"Transfer-Encoding: chunked\r\n\r\n")
         await for_ever(writer, b"40000\r\n" + b"x" * 262_144 + b"\r\n")
