@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 # What the build needs, and what the tests need besides, as Debian packages.
 BUILD_PACKAGES := libcmark-dev libyaml-dev python3-venv zlib1g-dev
-TEST_PACKAGES := $(BUILD_PACKAGES) libcurl4-openssl-dev openssl
+TEST_PACKAGES := $(BUILD_PACKAGES) libcurl4-openssl-dev openssl chromium
 VERIFY_PACKAGES := postgresql python3-venv redis-server
 
 SCRATCH := .build
@@ -42,6 +42,7 @@ icons: build-packages ## Fetch the icons that are compiled into the binary
 .PHONY: test
 test: test-packages check build ## Run every test: what continuous integration runs
 	SCAFFOLD_BINARY=$(SCAFFOLD) swift test --scratch-path $(SCRATCH)
+	SCAFFOLD_BINARY=$(SCAFFOLD) python3 -m unittest discover --start-directory Tests/Browser
 	$(SCAFFOLD) docs build --strict
 	$(SCAFFOLD) audit
 	@$(MAKE) --no-print-directory verify-project

@@ -35,7 +35,9 @@ struct SiteParts {
     set("site_name", escaped(configuration.siteName))
     set("home", configuration.layoutExtras.homepage.map(escaped) ?? "<%root%>")
     set("logo", logo)
-    set("favicon", theme.favicon.map { "<link rel=\"icon\" href=\"\(address($0))\">" } ?? "")
+    // Without one, browsers ask for /favicon.ico in vain.
+    let favicon = theme.favicon.map(address) ?? "<%root%>\(ThemeFiles.folder)favicon.svg"
+    set("favicon", "<link rel=\"icon\" href=\"\(favicon)\">")
     set("search", configuration.hasSearch ? search : "<div class=\"md-search\"></div>")
     set("repository", repository)
     set("alternates", alternates)

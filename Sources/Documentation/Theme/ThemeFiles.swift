@@ -36,6 +36,9 @@ struct ThemeFiles {
       assets.append(
         ("search.js", Self.closed(CompactText.script(Self.joined(tree, "search/")))))
     }
+    if configuration.theme.favicon == nil, let favicon = tree["favicon.svg"]?.bytes {
+      assets.append(("favicon.svg", favicon))
+    }
     self.assets = assets.map { (Self.folder + $0.0, $0.1) }
     self.customDir = customDir
     var parts = SiteParts(configuration, words: words, icons: icons)

@@ -1,0 +1,1 @@
+document$.subscribe(function (page) { page.body.dataset.extra = "ran"; });
