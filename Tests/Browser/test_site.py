@@ -287,7 +287,7 @@ class Content(SiteTest):
         self.assertEqual(page.run("document.querySelector('.md-banner a').href"), f"{address}/sub/guide/")
         self.assertEqual(page.run("document.querySelector('meta[name=theme-color]').content"), "#123456")
         page.open(f"{address}/sub/")
-        self.assertEqual(page.run("getComputedStyle(document.querySelector('.marker')).color"), "rgb(1, 2, 3)")
+        self.assertEqual(page.run("getComputedStyle(document.querySelector('.marker')).letterSpacing"), "1px")
 
     def test_without_scripts(self):
         page = self.open("sub/guide/install/", scripts=False, dark=True)

@@ -4,6 +4,7 @@ if (scaffold.searches) {
   const asked = new URLSearchParams(location.search);
   const start = () => load("search.js").then(() => scaffold.search.start(input));
   input.form.addEventListener("submit", event => event.preventDefault());
+  input.addEventListener("keydown", event => { if (event.key === "Escape") input.blur(); });
   for (const event of ["focus", "pointerenter"]) input.addEventListener(event, () => start().catch(() => {}), { once: true });
   addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || !["/", "s", "f"].includes(event.key)) return;
