@@ -91,7 +91,19 @@ struct Documents: Sendable {
         previous: neighbour(neighbours[index].previous), next: neighbour(neighbours[index].next),
         hidden: page.metadata.hidden),
       into: &output)
+    if page.isList { Self.unwrap(&output.bytes) }
     return page.file.outputPath
+  }
+
+  /// A page that lists articles is no article: its parts are.
+  private static func unwrap(_ bytes: inout [UInt8]) {
+    let open: [UInt8] = Array("<article class=\"md-content__inner".utf8)
+    let close: [UInt8] = Array("</article>".utf8)
+    guard let start = bytes.firstRange(of: open), let end = bytes.ranges(of: close).last else {
+      return
+    }
+    bytes.replaceSubrange(end, with: Array("</div>".utf8))
+    bytes.replaceSubrange(start, with: Array("<div class=\"md-content__inner".utf8))
   }
 
   private func neighbour(_ index: Int?) -> PageLayout.Content.Neighbour? {

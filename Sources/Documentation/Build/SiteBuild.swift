@@ -122,7 +122,11 @@ public struct SiteBuild: Sendable {
       for index in range {
         try options.stopIfInterrupted()
         let asset = assets[index]
-        try site.write(asset.outputPath, try FileReader.read(asset.location))
+        if let made = asset.content {
+          try site.write(asset.outputPath, made)
+        } else {
+          try site.write(asset.outputPath, try FileReader.read(asset.location))
+        }
       }
     }
   }

@@ -33,7 +33,9 @@ struct SiteContent: Sendable {
     var log = plugins.diagnostics
     let (found, conflicts) = try SiteFiles.scan(folders.docs, configuration: configuration)
     log += conflicts
-    let files = plugins.files(found, &log)
+    let files = StandardIcon.added(
+      to: plugins.files(found, &log), theme: configuration.theme.name,
+      directoryURLs: configuration.useDirectoryURLs)
     await plugins.prepare(files, &log)
 
     let resources = PageResources(configuration, docsDir: folders.docs)
@@ -144,7 +146,9 @@ struct SiteContent: Sendable {
     _ assets: [SiteFile], _ configuration: SiteConfiguration
   ) -> [Diagnostic] {
     assets.compactMap { asset in
-      guard var diagnostic = FileReader.refusal(asset.location) else { return nil }
+      guard asset.content == nil, var diagnostic = FileReader.refusal(asset.location) else {
+        return nil
+      }
       diagnostic.location?.file = configuration.docsDir.value + "/" + asset.sourcePath
       return diagnostic
     }

@@ -6,9 +6,14 @@ import Sites
 /// Finds what a link that leads nowhere probably meant.
 struct LinkSuggestions: Sendable {
   private let paths: PathSuggestions
+  /// The first page of each folder.
+  private let firstPages: [String: String]
 
   init(_ files: SiteFiles) {
     paths = PathSuggestions(files.files.filter(\.isBuilt).map(\.sourcePath))
+    firstPages = Dictionary(
+      files.pages.map { (RelativePath.folder(of: $0.sourcePath), $0.sourcePath) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// A hint for a link to `path` (below `docs_dir`; nil when it leads outside), or nil.
@@ -26,6 +31,10 @@ struct LinkSuggestions: Sendable {
     }
     if path.hasSuffix(".html"), files[path.dropLast(5) + ".md"] != nil {
       return written(path.dropLast(5) + ".md")
+    }
+    if let page = firstPages[path], !path.isEmpty {
+      let written = RelativePath.from(folder: folder, to: page)
+      return "a link leads to a page of the folder, such as '\(written)'"
     }
     return (paths.nearest(to: path) ?? paths.nearest(to: path + ".md")).map(written)
   }
@@ -52,7 +61,10 @@ struct LinkSuggestions: Sendable {
       let written = RelativePath.from(folder: page.urlFolder, to: file.url)
       return "from the built page it is '\(written)'; a Markdown link would follow by itself"
     }
-    guard let near = (target ?? source).flatMap({ paths.nearest(to: $0) }), let file = files[near]
+    let wanted = target ?? source
+    guard
+      let near = wanted.flatMap({ paths.nearest(to: $0) ?? paths.nearest(to: $0 + ".md") }),
+      let file = files[near]
     else { return nil }
     return "did you mean '\(RelativePath.from(folder: page.urlFolder, to: file.url))'?"
   }

@@ -9,12 +9,18 @@ struct OutlineCheck {
 
   init(_ validation: SiteConfiguration.Validation) { self.validation = validation }
 
-  func diagnostics(of outline: Outline, in source: PageSource) -> [Diagnostic] {
-    duplicates(outline, source) + references(outline, source)
+  /// - Parameter ids: the different ids among the page's anchors.
+  func diagnostics(
+    of outline: Outline, ids: Set<String>, in source: PageSource
+  ) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    if ids.count < outline.anchors.count { found += duplicates(outline, source) }
+    if !outline.undefinedReferences.isEmpty { found += references(outline, source) }
+    return found
   }
 
   private func duplicates(_ outline: Outline, _ source: PageSource) -> [Diagnostic] {
-    guard let level = validation.pagesDuplicateIDs, outline.anchors.count > 1 else { return [] }
+    guard let level = validation.pagesDuplicateIDs else { return [] }
     var lines: [String: Int] = [:]
     var found: [Diagnostic] = []
     for anchor in outline.anchors {

@@ -21,6 +21,8 @@ struct Page: Sendable {
   var fragmentLinks: [FragmentLink]
   /// The files that it includes, seen from the configuration's folder.
   var includedFiles: [String] = []
+  /// The page lists articles and is none itself.
+  var isList = false
   /// Labels of references that have no definition.
   var undefinedReferences: [String] = []
   /// Its Markdown without front matter, where a plugin needs it; else empty.
@@ -52,7 +54,7 @@ struct Page: Sendable {
   }
 
   /// Whether the first thing in the content is its first heading.
-  private var startsWithHeading: Bool { html.starts(with: Array("<h1".utf8)) }
+  private var startsWithHeading: Bool { isList || html.starts(with: Array("<h1".utf8)) }
 
   /// Whether the content has a heading of level one, as Material looks for it.
   var hasTitleHeading: Bool {

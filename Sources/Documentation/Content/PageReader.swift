@@ -63,7 +63,7 @@ struct PageReader {
       page.metadata.redirect == nil
     {
       page.diagnostics.append(
-        .warning(
+        .info(
           code: "docs.theme.page-template",
           "the page asks for the template '\(template)', which is not used",
           at: Location(file: name, line: 1), target: template,
@@ -105,7 +105,8 @@ struct PageReader {
       }
       return located
     }
-    page.diagnostics += OutlineCheck(configuration.validation).diagnostics(of: outline, in: source)
+    page.diagnostics += OutlineCheck(configuration.validation).diagnostics(
+      of: outline, ids: page.anchors, in: source)
   }
 }
 

@@ -17,7 +17,7 @@ enum PluginDifferences {
       "months have names in English only; other languages get 2024-01-31",
     "monorepo": "!include of other projects' nav is not followed",
     "techdocs-core": "diagrams of graphviz and PlantUML stay code",
-    "blog": "authors and reading times are not shown",
+    "blog": "authors are not shown",
     "tags": "tags are listed side by side, without a hierarchy",
   ]
 

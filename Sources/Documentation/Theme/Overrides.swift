@@ -48,7 +48,7 @@ struct Overrides {
         continue
       } else {
         diagnostics.append(
-          .warning(
+          .info(
             code: "docs.theme.template",
             "the template '\(entry.path)' is not used: scaffold has a layout of its own",
             at: Location(file: file), target: entry.path,
@@ -107,7 +107,7 @@ struct Overrides {
     _ block: String, _ reason: String, at location: Location, hint: String
   ) {
     diagnostics.append(
-      .warning(
+      .info(
         code: "docs.theme.block", "the block '\(block)' is not used: \(reason)", at: location,
         target: block, hint: hint))
   }

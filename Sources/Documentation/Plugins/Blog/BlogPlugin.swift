@@ -29,8 +29,17 @@ struct BlogPlugin: SitePlugin {
     var kept: [SiteFile] = []
     posts = []
     for file in files.files {
-      guard file.kind == .page, file.isBuilt, file.sourcePath.hasPrefix(prefix) else {
+      guard file.isBuilt, file.sourcePath.hasPrefix(prefix) else {
         kept.append(file)
+        continue
+      }
+      guard file.kind == .page else {
+        // What posts show lies where the blog is.
+        var moved = file
+        let inner = String(file.sourcePath.dropFirst(prefix.count))
+        moved.outputPath = settings.folder.isEmpty ? inner : settings.folder + "/" + inner
+        moved.url = SiteAddress.url(forOutput: moved.outputPath, directoryURLs: directoryURLs)
+        kept.append(moved)
         continue
       }
       guard let post = BlogPost(file, settings, name: docsDir + "/" + file.sourcePath, &log) else {
@@ -135,10 +144,13 @@ struct BlogPlugin: SitePlugin {
         for post in list.posts(onPage: number, settings) {
           guard let excerpt = excerpts[post.file] else { continue }
           html += excerpt.html(
-            from: pages[index].file, meta: meta(post, categories, pages, indexes, url))
+            from: pages[index].file,
+            meta: meta(post, excerpt.readingTime, categories, pages, indexes, url))
         }
         html += pagination(list, number, pages, indexes, url)
-        pages[index].html += Array(html.utf8)
+        let heading = Array("<header class=\"md-typeset\">\n".utf8) + pages[index].html
+        pages[index].html = heading + Array(("</header>\n" + html).utf8)
+        pages[index].isList = true
         // A further page is the list's page, continued.
         if number > 0, let first = indexes[list.path(ofPage: 0, settings)] {
           pages[index].metadata.title = titles[first]
@@ -148,7 +160,8 @@ struct BlogPlugin: SitePlugin {
   }
 
   private func meta(
-    _ post: BlogPost, _ categories: [BlogList], _ pages: [Page], _ indexes: [String: Int],
+    _ post: BlogPost, _ readingTime: Int, _ categories: [BlogList], _ pages: [Page],
+    _ indexes: [String: Int],
     _ from: String
   ) -> String {
     var html = "<div class=\"md-post__meta md-meta\"><ul class=\"md-meta__list\">"
@@ -163,7 +176,7 @@ struct BlogPlugin: SitePlugin {
     if !links.isEmpty {
       html += "<li class=\"md-meta__item\">in \(links.joined(separator: ", "))</li>"
     }
-    return html + "</ul></div>"
+    return html + "<li class=\"md-meta__item\">\(readingTime) min read</li></ul></div>"
   }
 
   private func pagination(
