@@ -103,8 +103,9 @@ extension Visit {
       return .unverifiable("sends strangers to sign in at \(address.text)", hint: Self.accessHint)
     }
     var verdict = Verdict.fine
-    // Many a removed page sends everybody to the front page: that is no new place of it.
-    if let movedTo, movedTo != origin, movedTo.path != "/" || origin.path == "/" {
+    // Many a removed page sends everybody to the front page: that is no new place of it. Nor is an
+    // address whose fragment would have to be told from the author's.
+    if let movedTo, movedTo != origin, !redirectHasFragment, movedTo.path != "/" || origin.path == "/" {
       verdict.movedTo = movedTo.text
     }
     return verdict
