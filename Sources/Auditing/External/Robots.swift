@@ -7,6 +7,9 @@ struct Robots: Sendable, Hashable {
     var allows: Bool
   }
 
+  /// Patterns with `*` take time by the product of lengths; real files have a few kilobytes of them.
+  private static let mostWildcardBytes = 20_000
+
   private var lines: [Line] = []
 
   /// A site that asks for nothing.
@@ -18,6 +21,7 @@ struct Robots: Sendable, Hashable {
     var all: [Line] = []
     var names: [String] = []
     var isInNames = false
+    var wildcardBytes = 0
     for line in text.split(whereSeparator: \.isNewline).prefix(10_000) {
       let line = line.prefix { $0 != "#" }
       guard let colon = line.firstIndex(of: ":") else { continue }
@@ -32,6 +36,8 @@ struct Robots: Sendable, Hashable {
       case "allow", "disallow":
         isInNames = false
         guard !value.isEmpty, value.utf8.count <= 2000 else { continue }
+        if value.contains("*") { wildcardBytes += value.utf8.count }
+        if wildcardBytes > Self.mostWildcardBytes { continue }
         let line = Line(pattern: Array(value.utf8), allows: key == "allow")
         if names.contains(agent.lowercased()) { own?.append(line) }
         if names.contains("*") { all.append(line) }

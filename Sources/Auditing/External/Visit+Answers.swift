@@ -105,7 +105,9 @@ extension Visit {
     var verdict = Verdict.fine
     // Many a removed page sends everybody to the front page: that is no new place of it. Nor is an
     // address whose fragment would have to be told from the author's.
-    if let movedTo, movedTo != origin, !redirectHasFragment, movedTo.path != "/" || origin.path == "/" {
+    if let movedTo, movedTo != origin, !redirectHasFragment,
+      movedTo.path != "/" || origin.path == "/"
+    {
       verdict.movedTo = movedTo.text
     }
     return verdict
