@@ -119,6 +119,16 @@ extension LinePass {
     }
   }
 
+  /// Ends raw HTML where a fence begins in it: MkDocs reads fences before HTML.
+  mutating func beginsFence(_ line: LineCursor, in block: HTMLBlock) -> Bool {
+    guard dialect.rawElementsEndBlocks, block.endsAtBlank, line.indent < 4,
+      line.fenceOpening != nil
+    else { return false }
+    html = nil
+    writeSeparator()
+    return true
+  }
+
   // MARK: Fences in list items
 
   /// Keeps a fence that follows the text of a list item without indentation in that item, as

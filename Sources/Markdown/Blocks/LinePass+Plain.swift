@@ -27,9 +27,9 @@ extension LinePass {
       copyPlainLine()
       return true
     }
-    guard first.isASCIILetter, !readsCalloutParagraphs, !separatesFootnotes, !mayHeadTable() else {
-      return false
-    }
+    guard first.isASCIILetter, !readsCalloutParagraphs, !separatesFootnotes, !continuesCallout,
+      !mayHeadTable()
+    else { return false }
     copyPlainLine()
     paragraphLines = paragraphIsOpen ? paragraphLines + 1 : 1
     paragraphIsOpen = true

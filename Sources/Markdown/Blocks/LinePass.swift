@@ -30,6 +30,8 @@ struct LinePass {
   var paragraphLines = 0
   /// The last line of text of a paragraph or definition.
   var lastTextLine = -9
+  /// Whether what is open or stands last is a callout to which indented text may be added.
+  var continuesCallout = false
   /// The line that closed a fence which stays in a list item though it is not indented.
   var keptFenceEnd = -9
   /// How many lines belong to front matter that is shown because it cannot be read.
@@ -143,11 +145,12 @@ struct LinePass {
       close(to: matched)
     }
     if line.byte == ASCII.slash, dialect.blocks != nil, closesBlock(line) { return }
+    if continuesCallout, frames.isEmpty { addToCallout(&line) }
     flushBlanks()
     if let open = fence {
       write(LineStart(line, frames: frames.count))
       if open.isClosed(by: line) { fence = nil }
-    } else if let open = html {
+    } else if let open = html, !beginsFence(line, in: open) {
       write(LineStart(line, frames: frames.count))
       if open.ends(in: line.rest) { html = nil }
     } else {

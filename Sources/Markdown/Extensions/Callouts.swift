@@ -78,11 +78,21 @@ extension LinePass {
     }
     if callout.hasTitle { markers.guarded.insert(text.currentLine) }
     markers.callouts[text.currentLine] = callout
+    continuesCallout = callouts.rules == .ghAdmonitions
     text.endLine()
     writeSeparator()
     paragraphIsOpen = false
     if let next = lazyLine() { takeUp(next) }
     return true
+  }
+
+  /// Opens the callout above again for a line that is indented like the body of an admonition: the
+  /// plugin makes one of it, and reads what follows as such.
+  mutating func addToCallout(_ line: inout LineCursor) {
+    continuesCallout = false
+    guard line.indent >= 4, !paragraphIsOpen else { return }
+    frames.append(Frame(kind: .container, indent: 4))
+    line.consume(columns: 4)
   }
 
   /// The next line, if it belongs to the quote without its mark.

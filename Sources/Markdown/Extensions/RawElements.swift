@@ -51,10 +51,13 @@ extension LinePass {
   /// Whether blank lines in an element belong to its HTML: all of them with `md_in_html`, where
   /// elements with Markdown say so, else those before further tags, were they indented like code.
   private mutating func blanksBelong(_ first: Int, through last: Int) -> Bool {
-    guard !dialect.markdownInHTML, first <= last else { return true }
+    guard first <= last else { return true }
     var isBehindBlank = false
     for index in first...last {
       let line = cursor(index)
+      // Fences are read before HTML is.
+      if line.indent < 4, line.fenceOpening != nil { return false }
+      if dialect.markdownInHTML { continue }
       if isBehindBlank, !line.isBlank {
         guard line.byte == ASCII.less, line.indent >= 4 || HTMLBlock(line.rest, depth: 0) != nil
         else { return false }

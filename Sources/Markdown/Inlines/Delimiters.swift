@@ -105,7 +105,7 @@ struct DelimiterPairs {
       if rest.count > 2 { return end }
       // GitHub looks at the nearest run of the same length.
     }
-    while canClose, !rest.isEmpty, close(&rest, textIndex, syntax, number) {}
+    while canClose, !rest.isEmpty, close(&rest, text, textIndex, syntax, number) {}
     let shortest = syntax.single == nil ? 2 : 1
     if canOpen, rest.count >= shortest {
       openers.append(Opener(syntax: number, text: textIndex, range: rest, order: order))
@@ -115,7 +115,8 @@ struct DelimiterPairs {
 
   /// Closes the nearest opener; false if there is none.
   private mutating func close(
-    _ run: inout Range<Int>, _ text: Int, _ syntax: DelimiterSyntax, _ number: Int
+    _ run: inout Range<Int>, _ inlineText: InlineText, _ text: Int, _ syntax: DelimiterSyntax,
+    _ number: Int
   ) -> Bool {
     var index = openers.count - 1
     let last = max(levels.last ?? 0, index - Self.reach)
@@ -128,6 +129,19 @@ struct DelimiterPairs {
       if syntax.wantsEqualRuns, opener.range.count != run.count {
         index -= 1
         continue
+      }
+      if run.count > 1, opener.range.count == 1, syntax.double != nil, syntax.single != nil,
+        openers[last..<index].contains(where: { $0.syntax == number && $0.range.count > 1 })
+      {
+        // Two signs close two, whatever single one stands between.
+        index -= 1
+        continue
+      }
+      if run.count == 1, opener.range.count == 2, syntax.double != nil, syntax.single != nil,
+        inlineText.hasPair(of: syntax.byte, from: run.upperBound)
+      {
+        // Two signs belong to the two that follow.
+        return false
       }
       let isDouble = syntax.double != nil && opener.range.count > 1 && run.count > 1
       let element = isDouble ? syntax.double : syntax.single
@@ -153,6 +167,20 @@ struct DelimiterPairs {
       }
       run = closing.upperBound..<run.upperBound
       return true
+    }
+    return false
+  }
+}
+
+extension InlineText {
+  /// Whether two signs stand side by side, not far behind a byte, that may close what is open.
+  fileprivate func hasPair(of sign: UInt8, from start: Int) -> Bool {
+    var index = start
+    while index + 1 < literal.count, index < start + 300 {
+      if literal[index] == sign, literal[index + 1] == sign, !literal[index - 1].isASCIIWhitespace {
+        return true
+      }
+      index += 1
     }
     return false
   }

@@ -107,4 +107,11 @@ import Testing
     let links = outline("> [!NOTE]\n> [a](b) https://c.de/\n", .github).links
     #expect(links.map(\.position.place) == ["2:3", "2:10"])
   }
+
+  @Test func pluginAddsIndentedText() {
+    #expect(
+      html("> [!NOTE]\n> a\n>\n\n    *b*\n\nc\n\n    d\n", .ghAdmonitions)
+        == "<div class=\"admonition note\">\n<p class=\"admonition-title\">Note</p>\n<p>a</p>\n"
+        + "<p><em>b</em></p>\n</div>\n<p>c</p>\n<pre><code>d\n</code></pre>\n")
+  }
 }

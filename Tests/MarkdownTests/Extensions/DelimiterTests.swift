@@ -17,6 +17,7 @@ import Testing
     ("a^^b^^c x^2^ x^a b^", "a<ins>b</ins>c x<sup>2</sup> x^a b^"),
     ("==a [b](c) d==", "<mark>a <a href=\"c\">b</a> d</mark>"),
     ("x == y == z", "x == y == z"),
+    ("~~a~>b~~ ~~c~ d", "<del>a~&gt;b</del> ~<sub>c</sub> d"),
     ("x~a\\ b~ y^c\\ d^", "x<sub>a b</sub> y<sup>c d</sup>"),
     ("~/a\\ b ~/c d", "~/a\\ b ~/c d"),
     ("\\==a== b", "==a== b"),

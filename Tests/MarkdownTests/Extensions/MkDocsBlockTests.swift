@@ -90,6 +90,16 @@ import Testing
     #expect(link?.position.column == 5)
   }
 
+  @Test(arguments: [true, false])
+  func fencesStandInRawElements(markdownInHTML: Bool) {
+    var dialect = superfences
+    dialect.markdownInHTML = markdownInHTML
+    let code = "<pre><code>a\n</code></pre>\n"
+    #expect(
+      html(of: "<div>\n\n```\na\n```\n\n</div>\n", dialect) == "<div>\n\(code)</div>\n")
+    #expect(html(of: "<div>\n```\na\n```\n</div>\n", dialect) == "<div>\n\(code)</div>\n")
+  }
+
   @Test func definitionsStandBelowText() {
     let page = "[a]\n[a]: b.md \"t\"\n[c]: d.md\nmore [c]\n\n- [e]\n[e]: f.md\n"
     #expect(
