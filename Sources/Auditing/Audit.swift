@@ -1,12 +1,12 @@
 /// `Auditing` finds broken links, anchors and badges: sources → links and anchors → rules →
-/// findings. It imports `Sites`, `Markdown`, `Configuration` and `FileTree`.
+/// findings. It imports `Sites`, `Markdown`, `Configuration`, `Git` and `FileTree`.
 
 public import Diagnostics
 import FileTree
 import Markdown
 public import SystemPackage
 
-/// Checks the Markdown files of a repository.
+/// Checks the documents of a repository.
 public struct Audit: Sendable {
   /// What to check.
   public struct Options: Sendable {
@@ -14,6 +14,12 @@ public struct Audit: Sendable {
     public var paths: [String] = []
     /// Patterns of files to leave out, as in `.gitignore`.
     public var excludes: [String] = []
+    /// Only files that changed since this revision; nil for all.
+    public var since: String?
+    /// The repository's `owner/name`; nil for what settings, git and others say.
+    public var repository: String?
+    /// The process's environment.
+    public var environment: [String: String] = [:]
     /// Asked between files; true stops the audit.
     public var isInterrupted: @Sendable () -> Bool = { false }
     /// How addresses on the web are asked; nil to leave them alone.
@@ -26,8 +32,8 @@ public struct Audit: Sendable {
   /// What an audit found.
   public struct Report: Sendable {
     /// What is wrong, in order of place; files are named from the repository's root.
-    public var findings: [Diagnostic] = []
-    /// The Markdown files that were checked.
+    public var findings: [Finding] = []
+    /// The documents that were checked.
     public var files = 0
     /// The links and images in them.
     public var links = 0
@@ -50,44 +56,82 @@ public struct Audit: Sendable {
   /// Runs the audit.
   ///
   /// - Throws: what keeps it from running: a path that does not exist, a folder that cannot be
-  ///   read, mistakes in `.scaffold/audit.yml`, `audit.interrupted`.
+  ///   read, mistakes in `.scaffold/audit.yml`, an unknown revision, `audit.interrupted`.
   public func run() async throws(Diagnostic) -> Report {
     let settings = try AuditSettings.read(root)
     let repository = try Repository(root, excludes: settings.excludes + options.excludes)
-    let selection = try repository.select(options.paths)
+    let git = await GitFacts.read(root)
+    var selection = try repository.select(options.paths)
+    if let since = options.since {
+      let changed = try await ChangedFiles.since(since, in: root)
+      selection.removeAll { !changed.contains($0) }
+    }
+    let identity = try RepositoryIdentity.find(
+      option: options.repository, settings: settings, git: git, environment: options.environment,
+      sites: repository.sites)
     let documents = await Documents.read(
       selection, in: repository, isInterrupted: options.isInterrupted)
+    let project = Project(repository, identity: identity, git: git)
+    let graph = LinkGraph(
+      repository: repository,
+      webAddresses: identity.map { WebAddresses($0, branches: project.branches) },
+      documents: documents)
+    let context = AuditContext(
+      graph: graph, project: project, settings: settings,
+      isWhole: options.since == nil && options.paths.allSatisfy { $0.isEmpty || $0 == "." })
+    var report = Report()
+    var further: [Finding] = []
+    if let external = options.external {
+      let answers = try await ask(external, context, documents)
+      further = WebFindings.findings(answers)
+      report.external = answers
+    }
+    further += Rules.repository.flatMap { $0.check(documents, context) }
+    report.findings = await check(documents, further, context)
+    report.files = documents.count
+    report.links = documents.reduce(0) { $0 + $1.links.count }
     if options.isInterrupted() {
       throw .error(code: "audit.interrupted", "the audit was interrupted")
     }
-    let graph = LinkGraph(repository: repository, documents: documents)
-    var report = Report()
-    report.files = documents.count
-    for document in documents {
-      report.links += document.outline.links.count
-      report.findings += document.problems
-      for rule in allRules { report.findings += rule.check(document, graph) }
+    report.findings = await MovedFiles.mend(report.findings, root, git)
+    return report
+  }
+
+  /// Applies the rules to documents.
+  ///
+  /// - Parameter further: what is known of them without looking at each.
+  private func check(
+    _ documents: [Document], _ further: [Finding], _ context: AuditContext
+  ) async -> [Finding] {
+    let byFile = Dictionary(grouping: further) { $0.diagnostic.location?.file ?? "" }
+    let included = Set(documents.flatMap(\.outline.includedFiles))
+    let parts = await Parallel.map(documents, chunk: 16) { document -> [Finding] in
+      // The links of a file that pages include start from those pages, with which they are checked.
+      let isPart =
+        included.contains(document.path) && document.site?.contains(document.path) != true
+      if isPart || options.isInterrupted() { return [] }
+      return DocumentCheck(document, context).findings(
+        further: byFile[document.path] ?? [])
     }
-    if let external = options.external {
-      let answers = try await ask(external, settings, documents)
-      report.findings += answers.findings
-      report.external = answers
+    let paths = Set(documents.map(\.path))
+    var findings = parts.flatMap { $0 }
+    for (path, further) in byFile where !paths.contains(path) {
+      findings += further.compactMap { context.settings.leveled($0) }
     }
     // A file that many pages include has its mistakes once.
-    report.findings = Set(report.findings).sorted()
-    return report
+    return Set(findings).sorted()
   }
 
   /// Asks the web what the links of all documents lead to.
   private func ask(
-    _ external: ExternalOptions, _ settings: AuditSettings, _ documents: [Document]
+    _ external: ExternalOptions, _ context: AuditContext, _ documents: [Document]
   ) async throws(Diagnostic) -> ExternalReport {
     var external = external
-    external.settings = settings.external
-    external.repository = settings.repository
+    external.settings = context.settings.external
+    external.repository = context.project.identity.map { "\($0.owner)/\($0.name)" }
     external.isInterrupted = options.isInterrupted
     let links = documents.flatMap { document in
-      document.outline.links.map {
+      document.links.map {
         ExternalLink(destination: $0.destination, location: document.location($0.position))
       }
     }

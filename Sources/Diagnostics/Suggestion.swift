@@ -8,12 +8,17 @@ public enum Suggestion {
     to name: String, in candidates: some Sequence<String>, limit: Int? = nil
   ) -> String? {
     let wanted = Array(name.lowercased().utf8)
+    let letters = Letters(wanted)
     let limit = limit ?? max(1, min(wanted.count / 3, 8))
     var best: (name: String, distance: Int)?
     for candidate in candidates where candidate != name {
-      let bytes = Array(candidate.lowercased().utf8)
       let bound = (best?.distance ?? limit + 1) - 1
-      guard abs(bytes.count - wanted.count) <= bound else { continue }
+      // Most candidates differ too much in length or in their letters to be looked at.
+      guard abs(candidate.utf8.count - wanted.count) <= bound + 4 else { continue }
+      let bytes = Array(candidate.lowercased().utf8)
+      guard abs(bytes.count - wanted.count) <= bound, letters.mayBe(bytes, within: bound) else {
+        continue
+      }
       if let found = distance(wanted, bytes, limit: bound) { best = (candidate, found) }
       if best?.distance == 0 { break }
     }
@@ -40,6 +45,13 @@ public enum Suggestion {
     return found
   }
 
+  /// The edit distance between two texts, case ignored.
+  public static func distance(from left: String, to right: String) -> Int {
+    let (left, right) = (Array(left.lowercased().utf8), Array(right.lowercased().utf8))
+    return distance(left, right, limit: max(left.count, right.count))
+      ?? max(left.count, right.count)
+  }
+
   /// The edit distance, two neighbours swapped counting as one edit; nil when it is greater than
   /// `limit`.
   static func distance(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int? {
@@ -64,5 +76,19 @@ public enum Suggestion {
       swap(&previous, &current)
     }
     return previous[right.count] <= limit ? previous[right.count] : nil
+  }
+}
+
+/// Which bytes a text has, as far as fits into a word: two texts that differ in more of them than
+/// twice the edits allowed are further apart.
+private struct Letters {
+  private let mask: UInt64
+
+  init(_ text: [UInt8]) {
+    mask = text.reduce(0) { $0 | 1 << UInt64($1 & 63) }
+  }
+
+  func mayBe(_ text: [UInt8], within edits: Int) -> Bool {
+    (mask ^ Letters(text).mask).nonzeroBitCount <= 2 * edits
   }
 }

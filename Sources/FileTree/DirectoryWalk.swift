@@ -85,16 +85,21 @@ public struct DirectoryWalk: Sendable {
   }
 
   private static func badLink(_ path: String, _ absolute: FilePath) -> Diagnostic {
-    let loops = absolute.withPlatformString { pointer in
-      var status = stat()
-      return stat(pointer, &status) != 0 && errno == ELOOP
-    }
+    let loops = isLoop(absolute)
     return .error(
       code: loops ? "file.link-loop" : "file.link-dangling",
       loops
         ? "the symbolic link '\(path)' leads in a circle"
         : "the symbolic link '\(path)' leads to nothing",
       at: Location(file: path), target: path, hint: "remove the link or mend its target")
+  }
+
+  /// Whether a symbolic link leads in a circle.
+  public static func isLoop(_ link: FilePath) -> Bool {
+    link.withPlatformString { pointer in
+      var status = stat()
+      return stat(pointer, &status) != 0 && errno == ELOOP
+    }
   }
 
   /// The names in a folder, `.` and `..` left out, in no particular order.

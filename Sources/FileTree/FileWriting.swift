@@ -93,6 +93,11 @@ public enum FileWriter {
     try? remove(path)
   }
 
+  /// Adds bytes at the end of a file, which is made where it does not exist.
+  public static func append(_ path: FilePath, _ bytes: borrowing [UInt8]) throws(Diagnostic) {
+    try write(bytes, to: path, options: [.create, .append, .closeOnExec], mode: 0o666)
+  }
+
   /// Removes a file or an empty folder; one that is not there is no error.
   public static func remove(_ path: FilePath) throws(Diagnostic) {
     let result = path.withPlatformString { Glibc.remove($0) }

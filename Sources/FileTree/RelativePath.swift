@@ -3,24 +3,66 @@
 public enum RelativePath {
   /// The path with `.` and `..` resolved and doubled slashes removed, or nil when it climbs above
   /// its root. A leading `/` counts as the root itself; a trailing `/` is dropped.
-  public static func normalized(_ path: some StringProtocol) -> String? {
-    var parts: [Substring] = []
-    for part in Substring(path).split(separator: "/") {
-      switch part {
-      case ".": continue
-      case "..":
-        if parts.isEmpty { return nil }
-        parts.removeLast()
-      default: parts.append(part)
-      }
-    }
-    return parts.joined(separator: "/")
-  }
+  public static func normalized(_ path: some StringProtocol) -> String? { joined("", path) }
 
   /// `path` seen from the folder `folder` (itself a path from the root; "" is the root), or nil
   /// when it climbs above the root. A path that begins with `/` is taken from the root.
   public static func resolve(_ path: some StringProtocol, in folder: String) -> String? {
-    path.first == "/" ? normalized(path) : normalized(folder + "/" + path)
+    joined(path.utf8.first == UInt8(ascii: "/") ? "" : folder, path)
+  }
+
+  /// A folder and a path in it, normalized; made in one pass over the bytes, since a link check asks
+  /// for it for every link.
+  private static func joined(_ folder: String, _ path: some StringProtocol) -> String? {
+    var climbsOut = false
+    var folder = folder
+    var path = String(path)
+    let result = String(
+      unsafeUninitializedCapacity: folder.utf8.count + path.utf8.count + 1
+    ) { buffer in
+      var count = 0
+      folder.withUTF8 { climbsOut = !append($0, to: buffer, &count) }
+      if !climbsOut { path.withUTF8 { climbsOut = !append($0, to: buffer, &count) } }
+      return climbsOut ? 0 : count
+    }
+    return climbsOut ? nil : result
+  }
+
+  /// Appends the parts of a path to those in a buffer; false when it climbs above the root.
+  private static func append(
+    _ path: UnsafeBufferPointer<UInt8>, to buffer: UnsafeMutableBufferPointer<UInt8>,
+    _ count: inout Int
+  ) -> Bool {
+    let slash = UInt8(ascii: "/")
+    let period = UInt8(ascii: ".")
+    var index = 0
+    while index < path.count {
+      if path[index] == slash {
+        index += 1
+        continue
+      }
+      var end = index
+      while end < path.count, path[end] != slash { end += 1 }
+      defer { index = end }
+      if path[index] == period {
+        if end - index == 1 { continue }
+        if end - index == 2, path[index + 1] == period {
+          if count == 0 { return false }
+          while count > 0, buffer[count - 1] != slash { count -= 1 }
+          if count > 0 { count -= 1 }
+          continue
+        }
+      }
+      if count > 0 {
+        buffer[count] = slash
+        count += 1
+      }
+      for byte in path[index..<end] {
+        buffer[count] = byte
+        count += 1
+      }
+    }
+    return true
   }
 
   /// The folder of a path: `a/b` of `a/b/c.md`, "" of `c.md`.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import FileTree
 import SystemPackage
 
 /// Shows diagnostics and decides the exit code.
@@ -22,13 +21,8 @@ struct Reporter: Sendable {
   /// - Parameter root: the folder that locations are relative to, for showing source lines.
   init(root: FilePath, threshold: Severity = .info, colors: Bool) {
     self.threshold = threshold
-    renderer = TextRenderer(colors: colors) { file, line in
-      guard let bytes = try? FileReader.read(root.pushing(FilePath(file))) else { return nil }
-      let rows = bytes.split(
-        separator: UInt8(ascii: "\n"), maxSplits: line, omittingEmptySubsequences: false)
-      guard line >= 1, line <= rows.count else { return nil }
-      return String(decoding: rows[line - 1], as: UTF8.self)
-    }
+    let lines = SourceLines(root: root)
+    renderer = TextRenderer(colors: colors) { file, line in lines.line(line, of: file) }
   }
 
   /// Writes diagnostics of at least the threshold to standard error.

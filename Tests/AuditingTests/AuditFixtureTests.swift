@@ -18,7 +18,7 @@ struct AuditFixtureTests {
   func audit(name: String) async throws {
     let root = Self.folder.appending(path: name)
     let report = try await Audit(root: FilePath(root.appending(path: "input").path())).run()
-    let actual = report.findings.map { TextRenderer().render($0) }.joined()
+    let actual = report.findings.map { TextRenderer().render($0.diagnostic) }.joined()
     let golden = root.appending(path: "expected.txt")
     if ProcessInfo.processInfo.environment["RECORD"] != nil {
       try Data(actual.utf8).write(to: golden)

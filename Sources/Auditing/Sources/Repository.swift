@@ -3,7 +3,7 @@ import FileTree
 import Sites
 import SystemPackage
 
-/// The files of a repository, and how names lead to them.
+/// The files of a repository, and how names lead to them. It may be used from any thread.
 struct Repository: Sendable {
   /// The folder everything is relative to.
   let root: FilePath
@@ -13,11 +13,18 @@ struct Repository: Sendable {
   let folders: Set<String>
   /// The documentation sites in it, the deepest `docs_dir` first.
   let sites: [DocumentationFolder]
+  /// The built sites in it, the deepest first.
+  let builtSites: [BuiltSite]
+  /// Symbolic links that lead in a circle.
+  let loopingLinks: [String]
 
   private let ignore: IgnoreRules
   private let excludes: IgnorePatterns
   private let lowercased: [String: String]
   private let suggestions: PathSuggestions
+  private let others = Remembered<String, Target>()
+  private let lineCounts = Remembered<String, Int?>()
+  private let nearest = Remembered<String, String?>()
 
   init(_ root: FilePath, excludes: [String]) throws(Diagnostic) {
     self.root = root
@@ -37,9 +44,15 @@ struct Repository: Sendable {
       uniquingKeysWith: { first, _ in first })
     suggestions = PathSuggestions(found.map(\.path))
     sites = DocumentationFolder.find(in: found.map(\.path), root: root)
+    builtSites = BuiltSite.find(in: found.map(\.path), root: root)
+      .sorted { $0.root.utf8.count > $1.root.utf8.count }
+    loopingLinks = found.filter(\.isLink).map(\.path).filter {
+      DirectoryWalk.isLoop(root.appending(FilePath($0).components))
+    }
   }
 
-  /// The Markdown files among `paths` and below them; all of the repository's without paths.
+  /// The documents among `paths` and below them; all of the repository's without paths. HTML counts
+  /// where it is a built site, or was named.
   ///
   /// - Throws: `audit.path.missing` for a path that does not exist.
   func select(_ paths: [String]) throws(Diagnostic) -> [String] {
@@ -58,15 +71,15 @@ struct Repository: Sendable {
       let prefix = normalized.isEmpty ? "" : normalized + "/"
       selected.formUnion(files.keys.filter { $0.hasPrefix(prefix) })
     }
-    return selected.filter {
-      Self.isMarkdown($0) && files[$0] == .file && !excludes.matches(file: $0)
+    let named = Set(paths.map { RelativePath.normalized($0) ?? $0 })
+    return selected.filter { path in
+      guard let kind = DocumentKind(path), files[path] == .file, !excludes.matches(file: path)
+      else {
+        return false
+      }
+      return kind != .html || named.contains(path) || builtSites.contains { path.isBelow($0.root) }
     }
     .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-
-  private static func isMarkdown(_ path: String) -> Bool {
-    let name = path.lowercased()
-    return name.hasSuffix(".md") || name.hasSuffix(".markdown")
   }
 
   /// What a path leads to.
@@ -82,8 +95,18 @@ struct Repository: Sendable {
 
   /// What lies at `path`.
   func target(at path: String) -> Target {
-    if files[path] != nil { return .file }
+    if let kind = files[path] {
+      // A symbolic link is what it leads to.
+      guard kind == .symbolicLink else { return .file }
+      let status = FileStatus.of(root.appending(FilePath(path).components))
+      return status.map { $0.kind == .directory ? .folder : .file } ?? .nothing
+    }
     if folders.contains(path) { return .folder }
+    return others.value(for: path) { find($0) }
+  }
+
+  /// What lies at a path that the walk over the repository did not see.
+  private func find(_ path: String) -> Target {
     if let status = FileStatus.of(root.appending(FilePath(path).components)) {
       // A folder that is empty, or another repository, is there and not ignored.
       let isFolder = status.kind == .directory
@@ -94,7 +117,23 @@ struct Repository: Sendable {
   }
 
   /// The path that `path` was probably meant to be.
-  func nearest(to path: String) -> String? { suggestions.nearest(to: path) }
+  func nearest(to path: String) -> String? {
+    nearest.value(for: path) { suggestions.nearest(to: $0) }
+  }
+
+  /// Whether the settings or options leave a file out.
+  func isExcluded(_ path: String) -> Bool { excludes.matches(file: path) }
+
+  /// How many lines a file has; nil when it cannot be read.
+  func lineCount(of path: String) -> Int? {
+    lineCounts.value(for: path) { path in
+      guard let bytes = try? FileReader.read(root.appending(FilePath(path).components)) else {
+        return nil
+      }
+      let ends = bytes.count { $0 == UInt8(ascii: "\n") }
+      return ends + (bytes.last == UInt8(ascii: "\n") || bytes.isEmpty ? 0 : 1)
+    }
+  }
 
   /// The documentation site whose pages hold `path`, or nil.
   func site(of path: String) -> DocumentationFolder? {

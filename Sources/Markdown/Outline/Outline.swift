@@ -51,6 +51,40 @@ public struct Reference: Sendable, Hashable {
   }
 }
 
+/// `[text](a file.md)`: no link, because a space ends the destination.
+public struct SpacedDestination: Sendable, Hashable {
+  /// What stands between the parentheses.
+  public var destination: String
+  /// Where the bracket of the text stands, or the `!` before it.
+  public var position: SourcePosition
+  /// Whether it would be an image.
+  public var isImage: Bool
+
+  /// Creates one.
+  public init(destination: String, position: SourcePosition, isImage: Bool) {
+    self.destination = destination
+    self.position = position
+    self.isImage = isImage
+  }
+}
+
+/// An HTML comment.
+public struct Comment: Sendable, Hashable {
+  /// What stands between `<!--` and `-->`.
+  public var text: String
+  /// Where its `<` stands.
+  public var position: SourcePosition
+
+  /// Creates a comment.
+  public init(text: String, position: SourcePosition) {
+    self.text = text
+    self.position = position
+  }
+
+  /// The line it ends on.
+  public var endLine: Int { position.line + text.utf8.count { $0 == 0x0A } }
+}
+
 /// A link reference definition: `[label]: destination "title"`.
 public struct Definition: Sendable, Hashable {
   /// The label as written, without brackets.
@@ -90,6 +124,12 @@ public struct Outline: Sendable, Hashable {
   public var links: [Link] = []
   /// `[text][label]` and `[label][]` whose label is not defined.
   public var undefinedReferences: [Reference] = []
+  /// `[^label]` whose footnote is not defined, where the dialect has footnotes.
+  public var undefinedFootnotes: [Reference] = []
+  /// `[text](a file.md)`, which is text because of the space.
+  public var spacedDestinations: [SpacedDestination] = []
+  /// HTML comments in document order.
+  public var comments: [Comment] = []
   /// Link reference definitions in document order, unused and duplicate ones included.
   public var definitions: [Definition] = []
   /// The files that the page includes, as their provider names them.

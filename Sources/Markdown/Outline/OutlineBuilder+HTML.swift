@@ -6,11 +6,36 @@ extension OutlineBuilder {
   mutating func htmlBlock(_ node: Node) {
     let literal = node.literal
     defer { if !filledLines.isEmpty { emptyFilledLines(of: node) } }
+    comments(in: node)
     guard literal.contains(ASCII.equals) || openHTMLLink != nil || elementDepth > 0 else {
       return
     }
     var places = HTMLPlaces(block: node)
     html(node, &places)
+  }
+
+  /// Notes the comments in a block of raw HTML.
+  private mutating func comments(in block: Node) {
+    let literal = block.literal
+    var places = HTMLPlaces(block: block)
+    var index = 0
+    while let start = literal.index(of: ASCII.less, from: index) {
+      index = start + 1
+      guard let range = literal.commentText(at: start) else { continue }
+      noteComment(literal, range, at: places.offset(of: start, in: text))
+      index = range.upperBound
+    }
+  }
+
+  /// Notes the comment that a tag within a line may be.
+  mutating func inlineComment(_ node: Node, at offset: Int) {
+    if let range = node.literal.commentText(at: 0) { noteComment(node.literal, range, at: offset) }
+  }
+
+  private mutating func noteComment(_ literal: ByteView, _ range: Range<Int>, at offset: Int) {
+    outline.comments.append(
+      Comment(
+        text: String(decoding: literal[range], as: UTF8.self), position: text.position(of: offset)))
   }
 
   /// Reads links and anchors off the raw HTML of a node.
@@ -89,6 +114,23 @@ extension OutlineBuilder {
       while !endsCandidate, index < value.upperBound, literal[index] != ASCII.comma { index += 1 }
     }
     return urls
+  }
+}
+
+extension ByteView {
+  /// What stands between `<!--` at an index and the next `-->`, or the end.
+  fileprivate func commentText(at start: Int) -> Range<Int>? {
+    guard start + 3 < count, self[start] == ASCII.less, self[start + 1] == ASCII.exclamation,
+      self[start + 2] == ASCII.hyphen, self[start + 3] == ASCII.hyphen
+    else { return nil }
+    var index = start + 4
+    while let end = self.index(of: ASCII.greater, from: index) {
+      if end >= start + 6, self[end - 1] == ASCII.hyphen, self[end - 2] == ASCII.hyphen {
+        return start + 4..<max(start + 4, end - 2)
+      }
+      index = end + 1
+    }
+    return start + 4..<count
   }
 }
 

@@ -58,6 +58,7 @@ extension OutlineBuilder {
         }
       case CMARK_NODE_HTML_INLINE:
         if separatesFootnotes { omitMark(node) }
+        inlineComment(node, at: cursor.offset)
         var places = HTMLPlaces(inlineAt: cursor.offset)
         html(node, &places)
       case CMARK_NODE_CUSTOM_INLINE:
@@ -87,7 +88,7 @@ extension OutlineBuilder {
     if let types = types(of: block) {
       needs.places = !types.isDisjoint(with: .placed)
       let mayHaveIDs = mayHaveInlineIDs && types.contains(.custom)
-      let mayRefer = hasBracketPairs && text.bytes(of: block).containsBracketPair
+      let mayRefer = mayHoldBrokenLinks && text.bytes(of: block).mayHoldBrokenLink
       if !mayRefer, needs.places || !mayHaveIDs { return needs }
     } else {
       // Most blocks show by their bytes that there is nothing to find.
@@ -105,7 +106,7 @@ extension OutlineBuilder {
       case CMARK_NODE_CUSTOM_INLINE:
         if annotations[node].attributes.id != nil { needs.places = true }
       case CMARK_NODE_TEXT:
-        if !needs.references { needs.references = node.literal.containsBracketPair }
+        if !needs.references { needs.references = node.literal.mayHoldBrokenLink }
       default: break
       }
     }
@@ -196,11 +197,15 @@ extension OutlineBuilder {
       guard !cursor.isAtEscape, cursor.offset >= brackets.resumesAt else { continue }
       if literal[index] == ASCII.leftBracket {
         brackets.offsets.append(cursor.offset)
-      } else if let opening = brackets.offsets.popLast(),
-        let label = cursor.labelAfterBracket
-      {
-        brackets.resumesAt = cursor.offset + label.count + 3
-        noteUndefined(label, opening: opening, closing: cursor.offset)
+      } else if let opening = brackets.offsets.popLast() {
+        if let label = cursor.labelAfterBracket {
+          brackets.resumesAt = cursor.offset + label.count + 3
+          noteUndefined(label, opening: opening, closing: cursor.offset)
+        } else if text.bytes[opening + 1] == ASCII.caret {
+          noteUndefinedFootnote(opening: opening, closing: cursor.offset)
+        } else {
+          noteSpacedDestination(opening: opening, closing: cursor.offset)
+        }
       }
     }
     cursor.advance(over: literal[done...])
@@ -221,15 +226,74 @@ extension OutlineBuilder {
         label: String(decoding: written, as: UTF8.self),
         position: text.position(of: isImage ? opening - 1 : opening)))
   }
+
+  /// `[^label]` that stayed text. `[^a-z]` is a pattern.
+  private mutating func noteUndefinedFootnote(opening: Int, closing: Int) {
+    let label = text.bytes[opening + 2..<closing]
+    guard dialect.footnotes, !label.isEmpty,
+      label.allSatisfy({
+        $0.isASCIIAlphanumeric || $0 == ASCII.hyphen || $0 == ASCII.underscore || $0 >= 0x80
+      }),
+      !(label.count == 3 && label[label.startIndex + 1] == ASCII.hyphen)
+    else { return }
+    outline.undefinedFootnotes.append(
+      Reference(
+        label: String(decoding: label, as: UTF8.self), position: text.position(of: opening)))
+  }
+
+  /// `[text](a file.md)`: a space, and no title behind it, so that it stayed text.
+  private mutating func noteSpacedDestination(opening: Int, closing: Int) {
+    let bytes = text.bytes
+    guard closing + 1 < bytes.count, bytes[closing + 1] == ASCII.leftParenthesis else { return }
+    var end = closing + 2
+    var hasSpace = false
+    var looksLikePath = false
+    while end < bytes.count, bytes[end] != ASCII.rightParenthesis {
+      switch bytes[end] {
+      case ASCII.lineFeed, ASCII.carriageReturn, ASCII.less, ASCII.quote, ASCII.leftParenthesis:
+        return
+      case ASCII.space: hasSpace = true
+      case ASCII.period, ASCII.slash: looksLikePath = true
+      default: break
+      }
+      end += 1
+    }
+    guard end < bytes.count, hasSpace, looksLikePath else { return }
+    let isImage = opening > 0 && bytes[opening - 1] == ASCII.exclamation
+    outline.spacedDestinations.append(
+      SpacedDestination(
+        destination: String(decoding: bytes[closing + 2..<end], as: UTF8.self),
+        position: text.position(of: isImage ? opening - 1 : opening), isImage: isImage))
+  }
 }
 
 extension ByteView {
-  /// Whether `][` occurs.
-  var containsBracketPair: Bool {
+  /// Whether something occurs that may look like a reference or link and be none: `][`, `[^`, or
+  /// `](` with a space before its `)`.
+  var mayHoldBrokenLink: Bool {
     var index = 0
-    while let bracket = self.index(of: ASCII.rightBracket, from: index), bracket + 1 < count {
-      if self[bracket + 1] == ASCII.leftBracket { return true }
+    while let bracket = self.index(of: ASCII.rightBracket, from: index) {
       index = bracket + 1
+      guard index < count else { return false }
+      if self[index] == ASCII.leftBracket { return true }
+      if self[index] == ASCII.leftParenthesis, hasSpaceInParentheses(from: index) { return true }
+    }
+    index = 0
+    while let caret = self.index(of: ASCII.caret, from: index) {
+      if caret > 0, self[caret - 1] == ASCII.leftBracket { return true }
+      index = caret + 1
+    }
+    return false
+  }
+
+  private func hasSpaceInParentheses(from start: Int) -> Bool {
+    var index = start + 1
+    while index < count {
+      switch self[index] {
+      case ASCII.space: return true
+      case ASCII.rightParenthesis, ASCII.leftParenthesis, ASCII.lineFeed: return false
+      default: index += 1
+      }
     }
     return false
   }

@@ -16,8 +16,8 @@ struct OutlineBuilder {
   var mayHaveInlineIDs = true
   /// The inlines of the block being read.
   var steps = InlineSteps()
-  /// Whether the page has `][`, without which it has no reference that is not defined.
-  let hasBracketPairs: Bool
+  /// Whether the page has anything that looks like a reference or link and may be none.
+  let mayHoldBrokenLinks: Bool
   /// Whether marks stand between links and footnotes.
   var separatesFootnotes = false
   /// The lines of raw HTML that hold a guard and nothing else.
@@ -47,7 +47,7 @@ struct OutlineBuilder {
     self.fixed = fixed
     contentsMarker = Array((dialect.contents?.marker ?? "").utf8)
     baseLevel = dialect.contents?.baseLevel ?? 1
-    hasBracketPairs = text.bytes.containsBracketPair
+    mayHoldBrokenLinks = text.bytes.mayHoldBrokenLink
     self.text = text
     self.annotations = annotations
     definitions = Definitions(text, tree: tree)

@@ -1,0 +1,39 @@
+import Diagnostics
+import Markdown
+
+struct UnverifiableBadgeRule: BadgeRule {
+  static let description = RuleDescription(
+    "audit.badge.unverifiable", .info, title: "nothing says whether a badge is this repository's",
+    what: """
+      A badge names an owner and a repository, and nothing says which repository this is: there is \
+      neither `--repository` nor `repository` in `.scaffold/audit.yml`, no remote, no \
+      `GITHUB_REPOSITORY` and no `repo_url` in `mkdocs.yml`. Or it states a licence, and the text of \
+      LICENSE is not known. It is said and is no failure.
+      """,
+    why: "The badge may be right or wrong.",
+    example: "`https://img.shields.io/github/stars/acme/shop` in a folder without a remote.",
+    remedy: "Write `repository: owner/name` in `.scaffold/audit.yml`.")
+
+  func check(_ badge: Badge, _ document: Document, _ context: AuditContext) -> Finding? {
+    if badge.claim.repository != nil, context.project.identity == nil {
+      return unverifiable(
+        "nothing says whether the badge is this repository's", document, badge,
+        hint: "write 'repository: owner/name' in .scaffold/audit.yml")
+    }
+    if let license = badge.license, context.project.licenses.match(license) == nil {
+      return unverifiable(
+        "the text of \(context.project.licenses.files.joined(separator: ", ")) is not known, so "
+          + "'\(license)' cannot be checked", document, badge,
+        hint: "add a line to it: SPDX-License-Identifier: \(Licenses.canonical(license))")
+    }
+    return nil
+  }
+
+  private func unverifiable(
+    _ message: String, _ document: Document, _ badge: Badge, hint: String
+  ) -> Finding {
+    var finding = description.finding(message, document, badge.link, hint: hint)
+    finding.isUnverifiable = true
+    return finding
+  }
+}
