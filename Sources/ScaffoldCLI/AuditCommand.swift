@@ -100,7 +100,7 @@ struct AuditCommand: AsyncParsableCommand {
         if dryRun { throw mended ? Reporter.Exit.findings : ExitCode.success }
         if mended { report = try await audit() }
       }
-      let findings = try applyBaseline(to: &report)
+      let findings = try applyBaseline(to: &report).filter { external.notes || !$0.isNoteOfTheWeb }
       let summary = AuditSummary(files: report.files, links: report.links, findings)
       let product = AuditOutput(format, colors: output == nil && terminal.colorsOutput)
         .text(of: findings, summary)
@@ -204,4 +204,10 @@ struct AuditCommand: AsyncParsableCommand {
     }
     .sorted()
   }
+}
+
+extension Diagnostic {
+  /// Whether it is one of the many things that the web says and that are no failure, such as an
+  /// address that moved.
+  fileprivate var isNoteOfTheWeb: Bool { severity == .info && code.hasPrefix("audit.external.") }
 }

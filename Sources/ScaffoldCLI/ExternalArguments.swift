@@ -35,6 +35,9 @@ struct ExternalArguments: ParsableArguments {
   @Flag(help: "Remember nothing.")
   var noCache = false
 
+  @Flag(help: "Show what is no failure as well: addresses that moved for good.")
+  var notes = false
+
   func validate() throws {
     guard timeout >= 0.1, timeout <= 600 else {
       throw ValidationError("--timeout must lie between 0.1 and 600 seconds")

@@ -47,8 +47,15 @@ extension RuleDescription {
   ) -> Finding {
     Finding(
       Diagnostic(
-        level, code: code, message, at: document.location(position), target: target, hint: hint),
+        level, code: code, message, at: document.location(position), target: target,
+        hint: hint ?? shortRemedy),
       changes: change.map { [$0] } ?? [])
+  }
+
+  /// How to mend a finding of which nothing better is known.
+  var shortRemedy: String {
+    let sentence = remedy.prefix { $0 != "." && $0 != ":" }.filter { $0 != "`" }
+    return sentence.prefix(1).lowercased() + sentence.dropFirst()
   }
 
   /// A finding about a link.
@@ -67,8 +74,8 @@ extension RuleDescription {
   ) -> Finding {
     Finding(
       Diagnostic(
-        level, code: code, message, at: Location(file: file, line: line), target: target,
-        hint: hint),
+        level, code: code, message, at: Location(file: file, line: line ?? 1, column: 1),
+        target: target, hint: hint ?? shortRemedy),
       changes: change.map { [$0] } ?? [])
   }
 }
