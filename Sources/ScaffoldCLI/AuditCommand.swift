@@ -96,9 +96,12 @@ struct AuditCommand: AsyncParsableCommand {
     do {
       var report = try await audit()
       if fix {
-        let mended = try mend(report)
-        if dryRun { throw mended ? Reporter.Exit.findings : ExitCode.success }
-        if mended { report = try await audit() }
+        // A destination may have two mistakes, of which the second shows when the first is mended.
+        for _ in 0..<Self.mostRounds where try mend(report) {
+          if dryRun { throw Reporter.Exit.findings }
+          report = try await audit()
+        }
+        if dryRun { throw ExitCode.success }
       }
       let findings = try applyBaseline(to: &report).filter { external.notes || !$0.isNoteOfTheWeb }
       let summary = AuditSummary(files: report.files, links: report.links, findings)
@@ -119,6 +122,9 @@ struct AuditCommand: AsyncParsableCommand {
       throw errors.failure(diagnostic)
     }
   }
+
+  /// How often is mended what was not seen before.
+  private static let mostRounds = 4
 
   /// What was found in each repository that the paths lie in.
   private struct Result {
@@ -173,7 +179,7 @@ struct AuditCommand: AsyncParsableCommand {
     }
     let what =
       "\(count == 1 ? "1 finding" : "\(count) findings") in \(files == 1 ? "1 file" : "\(files) files")"
-    writeError(dryRun ? "Would mend \(what)\n" : "Mended \(what)\n")
+    if count > 0 || dryRun { writeError(dryRun ? "Would mend \(what)\n" : "Mended \(what)\n") }
     return count > 0
   }
 
