@@ -72,7 +72,12 @@ struct HTMLRenderer {
   private mutating func enter(_ node: Node) -> Bool {
     let type = node.type
     if image != nil { return alternativeText(node, type) }
-    let identifier = node.identifier
+    let userData = node.userData
+    let identifier = userData.identifier
+    if identifier == 0, type == CMARK_NODE_TEXT {
+      output.appendHTMLEscaped(node.literal(userData))
+      return false
+    }
     if identifier != 0 {
       switch annotations.kind(identifier) {
       case .plain: break

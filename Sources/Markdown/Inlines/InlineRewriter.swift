@@ -165,7 +165,7 @@ struct InlineRewriter {
   private mutating func read(_ node: Node, isInLink: Bool) {
     let literal = node.literal
     var index = nextTrigger(in: literal, from: 0)
-    guard index < literal.count else { return }
+    guard index < literal.count else { return node.rememberLength(literal.count) }
     var text = InlineText(node, isInLink: isInLink)
     text.escapes = escapes(in: node)
     var lists = AttributeListSearch(literal)

@@ -49,6 +49,7 @@ struct Node: Equatable {
   }
 
   func setLiteral(_ text: ByteView) {
+    forgetLength()
     var copy = PageBytes(capacity: text.count + 1)
     copy.append(text)
     copy.append(0)
@@ -67,6 +68,7 @@ struct Node: Equatable {
   func removePrefix(_ count: Int) {
     let literal = literal
     guard literal.count > count, let base = literal.baseAddress else { return unlink() }
+    forgetLength()
     base.withMemoryRebound(to: CChar.self, capacity: literal.count) {
       _ = cmark_node_set_literal(pointer, $0 + count)
     }
@@ -85,11 +87,57 @@ struct Node: Equatable {
   func insert(before sibling: Node) { _ = cmark_node_insert_before(sibling.pointer, pointer) }
   func insert(after sibling: Node) { _ = cmark_node_insert_after(sibling.pointer, pointer) }
 
+  // MARK: What is kept with a node
+
+  /// What libcmark keeps with a node for its user, as one number.
+  struct UserData {
+    fileprivate var bits: UInt
+
+    /// The number by which annotations know the node; 0 for none.
+    var identifier: Int { Int(truncatingIfNeeded: bits & Self.identifierBits) }
+
+    /// The length of the node's literal, where it was remembered.
+    fileprivate var length: Int? {
+      let length = bits >> 32
+      return length == 0 ? nil : Int(truncatingIfNeeded: length) - 1
+    }
+
+    fileprivate static let identifierBits: UInt = 0xFFFF_FFFF
+  }
+
+  var userData: UserData { UserData(bits: UInt(bitPattern: cmark_node_get_user_data(pointer))) }
+
+  private func setUserData(_ bits: UInt) {
+    _ = cmark_node_set_user_data(pointer, UnsafeMutableRawPointer(bitPattern: bits))
+  }
+
   /// The number by which annotations know the node; 0 for none.
   var identifier: Int {
-    get { Int(bitPattern: cmark_node_get_user_data(pointer)) }
+    get { userData.identifier }
     nonmutating set {
-      _ = cmark_node_set_user_data(pointer, UnsafeMutableRawPointer(bitPattern: newValue))
+      setUserData(userData.bits & ~UserData.identifierBits | UInt(bitPattern: newValue))
+    }
+  }
+
+  /// Remembers how long the literal is, which libcmark does not say: its end must be looked for.
+  func rememberLength(_ length: Int) {
+    guard length < 1 << 31 else { return }
+    setUserData(
+      userData.bits & UserData.identifierBits | UInt(bitPattern: length + 1) << 32)
+  }
+
+  private func forgetLength() {
+    let bits = userData.bits
+    if bits > UserData.identifierBits { setUserData(bits & UserData.identifierBits) }
+  }
+
+  /// The literal of a node whose user data is known.
+  func literal(_ userData: UserData) -> ByteView {
+    guard let length = userData.length, let text = cmark_node_get_literal(pointer) else {
+      return literal
+    }
+    return text.withMemoryRebound(to: UInt8.self, capacity: length) {
+      UnsafeBufferPointer(start: $0, count: length)
     }
   }
 
