@@ -29,7 +29,7 @@ enum DialectBenchmark {
     var output = OutputBuffer(capacity: 1 << 20)
     var counts = (files: 0, read: 0, written: 0)
     while let path = readLine() {
-      guard let page = read(path) else { exit(1) }
+      guard let page = page(at: path) else { exit(1) }
       output.removeAll()
       let body = FrontMatter.split(page).bodyStart
       let outline = renderer.render(page[body...], resolver: &resolver, into: &output)
@@ -53,16 +53,21 @@ enum DialectBenchmark {
     }
   }
 
-  private static func read(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "rb") else {
+  private static func page(at path: String) -> [UInt8]? {
+    let file = open(path, O_RDONLY)
+    guard file >= 0 else {
       perror(path)
       return nil
     }
-    defer { fclose(file) }
+    defer { close(file) }
     var info = stat()
-    guard fstat(fileno(file), &info) == 0 else { return nil }
+    guard fstat(file, &info) == 0 else { return nil }
     return [UInt8](unsafeUninitializedCapacity: Int(info.st_size)) { buffer, count in
-      count = fread(buffer.baseAddress, 1, buffer.count, file)
+      while let base = buffer.baseAddress, count < buffer.count {
+        let more = read(file, base + count, buffer.count - count)
+        guard more > 0 else { break }
+        count += more
+      }
     }
   }
 }

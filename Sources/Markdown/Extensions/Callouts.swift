@@ -221,6 +221,7 @@ extension UInt8 {
 extension StringProtocol {
   /// The text without spaces around it.
   fileprivate var trimmed: String {
+    guard utf8.first == ASCII.space || utf8.last == ASCII.space else { return String(self) }
     var text = self[...]
     while text.first == " " { text.removeFirst() }
     while text.last == " " { text.removeLast() }
@@ -229,6 +230,7 @@ extension StringProtocol {
 
   /// The text with each word's first letter in upper case and the others in lower case.
   var titled: String {
+    if utf8.allSatisfy({ $0 < 0x80 }) { return titledASCII }
     var titled = ""
     var isInWord = false
     for character in self {
@@ -236,6 +238,17 @@ extension StringProtocol {
       isInWord = character.isLetter
     }
     return titled
+  }
+
+  private var titledASCII: String {
+    var titled: [UInt8] = []
+    var isInWord = false
+    for byte in utf8 {
+      let isLetter = byte.isASCIILetter
+      titled.append(!isLetter ? byte : isInWord ? byte | 0x20 : byte & ~0x20)
+      isInWord = isLetter
+    }
+    return String(decoding: titled, as: UTF8.self)
   }
 }
 

@@ -80,7 +80,7 @@ extension BlockRewriter {
 
   /// Labels first, then the tabs' contents.
   private mutating func alternateSet(_ group: [TabQuote], number: Int, ids: [String]) {
-    guard let set = tabSet(group, number: number, class: "tabbed-set tabbed-alternate"),
+    guard let set = tabSet(group, number: number, classes: ["tabbed-set", "tabbed-alternate"]),
       let labels = Node(new: CMARK_NODE_CUSTOM_BLOCK),
       let content = Node(new: CMARK_NODE_CUSTOM_BLOCK)
     else { return }
@@ -102,7 +102,7 @@ extension BlockRewriter {
 
   /// Each label before its content.
   private mutating func legacySet(_ group: [TabQuote], number: Int, ids: [String]) {
-    guard let set = tabSet(group, number: number, class: "tabbed-set") else { return }
+    guard let set = tabSet(group, number: number, classes: ["tabbed-set"]) else { return }
     let selected = group.firstIndex(where: \.isSelected) ?? 0
     for (index, (tab, id)) in zip(group, ids).enumerated() {
       append(input: id, set: number, isChecked: index == selected, to: set)
@@ -112,11 +112,11 @@ extension BlockRewriter {
     }
   }
 
-  private mutating func tabSet(_ group: [TabQuote], number: Int, class name: String) -> Node? {
+  private mutating func tabSet(_ group: [TabQuote], number: Int, classes: [String]) -> Node? {
     guard let first = group.first, let set = Node(new: CMARK_NODE_CUSTOM_BLOCK) else { return nil }
     set.insert(before: first.node)
-    var attributes = Attributes(classes: name.split(separator: " ").map(String.init))
-    for tab in group { attributes.merge(tab.attributes) }
+    var attributes = Attributes(classes: classes)
+    for tab in group where !tab.attributes.isEmpty { attributes.merge(tab.attributes) }
     attributes["data-tabs"] = "\(number):\(group.count)"
     annotations.makeElement(set, "div", .block, attributes)
     return set

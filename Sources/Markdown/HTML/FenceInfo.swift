@@ -84,11 +84,10 @@ extension FenceInfo.Numbers {
 extension String {
   /// Without blanks at the beginning and end.
   fileprivate var trimmed: String {
-    let blanks: Set<Character> = [" ", "\t"]
-    guard let first = firstIndex(where: { !blanks.contains($0) }),
-      let last = lastIndex(where: { !blanks.contains($0) })
+    guard let first = utf8.firstIndex(where: { !$0.isBlank }),
+      let last = utf8.lastIndex(where: { !$0.isBlank })
     else { return "" }
-    return String(self[first...last])
+    return String(self[first..<utf8.index(after: last)])
   }
 }
 
