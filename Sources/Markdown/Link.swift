@@ -26,7 +26,7 @@ public struct Link: Sendable, Hashable {
     /// `<https://…>`, or a bare URL where the dialect links those.
     case autolink
     /// An attribute of raw HTML, such as `href` of `a`; both in lower case.
-    case html(tag: String, attribute: String)
+    indirect case html(tag: String, attribute: String)
   }
 
   /// How it was written.
