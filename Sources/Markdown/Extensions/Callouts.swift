@@ -221,7 +221,7 @@ extension UInt8 {
 extension StringProtocol {
   /// The text without spaces around it.
   fileprivate var trimmed: String {
-    guard utf8.first == ASCII.space || utf8.last == ASCII.space else { return String(self) }
+    guard utf8.contains(ASCII.space) else { return String(self) }
     var text = self[...]
     while text.first == " " { text.removeFirst() }
     while text.last == " " { text.removeLast() }
