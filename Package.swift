@@ -176,7 +176,8 @@ let package = Package(
 // programs do not get on with. `make fuzz` sets the variable.
 if Context.environment["SCAFFOLD_FUZZ"] != nil {
   let read: Set = [
-    "Markdown", "SampleDialects", "CCmark", "CMarkArena", "CByteScan", "Bytes", "Diagnostics",
+    "Markdown", "SampleDialects", "Highlighting", "CCmark", "CMarkArena", "CByteScan", "Bytes",
+    "Diagnostics",
   ]
   package.products = []
   package.dependencies = []
