@@ -55,7 +55,10 @@ struct OutlineBuilder {
 
   /// Reads the whole tree.
   mutating func read(_ root: Node) {
-    if text.bytes.has(ASCII.rightBracket) { outline.links.reserveCapacity(32) }
+    var blocksWithLinks = 0
+    for block in blocks where block.types.contains(.link) { blocksWithLinks += 1 }
+    outline.links.reserveCapacity(8 + 3 * blocksWithLinks)
+    annotations.makeRoom(for: 8 + 3 * blocksWithLinks)
     outline.headings.reserveCapacity(16)
     headingNodes.reserveCapacity(16)
     anchors.reserveCapacity(16)

@@ -123,6 +123,9 @@ struct Annotations {
     all.append(Annotation())
   }
 
+  /// Makes room for a number of further annotations.
+  mutating func makeRoom(for count: Int) { all.reserveCapacity(all.count + count) }
+
   /// Takes the annotations away: the next pass goes on with them without a copy.
   mutating func taken() -> Annotations {
     let taken = self
