@@ -5,7 +5,11 @@ extension LinePass {
   /// text.
   mutating func leaf(_ line: LineCursor, _ start: LineStart) {
     if opensExtension(line, start) { return }
-    if line.byte == ASCII.leftBracket, movesDefinition(line) { return }
+    if line.byte == ASCII.leftBracket,
+      movesDefinition(line, opensBlocks: start.frames < frames.count)
+    {
+      return
+    }
     if let style = dialect.calloutParagraphs, opensCalloutParagraph(line, start, style) { return }
     if dialect.markdownInHTML, line.byte == ASCII.less, opensElement(line, start) { return }
     if line.isThematicBreak, index == fenceHeading {

@@ -18,7 +18,9 @@ struct LinkDefinitions {
 
 extension LinePass {
   /// Takes a definition out of its paragraph; false if the line is none, or may stay.
-  mutating func movesDefinition(_ line: LineCursor) -> Bool {
+  ///
+  /// - Parameter opensBlocks: the line begins an item or quote, which must not be lost with it.
+  mutating func movesDefinition(_ line: LineCursor, opensBlocks: Bool = false) -> Bool {
     guard dialect.definitionsStandAnywhere, let label = line.definedLabel,
       !(dialect.footnotes && label.first == "^")
     else { return false }
@@ -27,6 +29,7 @@ extension LinePass {
       linkDefinitions.replaced.insert(earlier)
     }
     linkDefinitions.lines[key] = index
+    guard !opensBlocks else { return false }
     let isReplaced = linkDefinitions.known.contains(index)
     guard paragraphIsOpen || isReplaced else { return false }
     if isReplaced {

@@ -100,6 +100,12 @@ import Testing
     #expect(html(of: "<div>\n```\na\n```\n</div>\n", dialect) == "<div>\n\(code)</div>\n")
   }
 
+  @Test func definitionsThatBeginItemsStayThere() {
+    let page = "- [b]: c\n- [b]: d\n    <img>\n\n[b]\n"
+    #expect(!html(of: page, .mkdocs).contains("\u{2E40}"))
+    #expect(outline(page, .mkdocs).definitions.map(\.position.line) == [1, 2])
+  }
+
   @Test func definitionsStandBelowText() {
     let page = "[a]\n[a]: b.md \"t\"\n[c]: d.md\nmore [c]\n\n- [e]\n[e]: f.md\n"
     #expect(
