@@ -8,7 +8,7 @@ public enum PluginNames {
     "techdocs-core", "literate-nav", "awesome-pages", "awesome-nav", "section-index", "info",
     "exclude-search", "macros", "minify",
     "include-markdown", "tags", "git-revision-date-localized", "glightbox", "autorefs", "llmstxt",
-    "rss", "blog", "mike", "mkdocstrings", "gen-files", "markdownextradata",
+    "rss", "blog", "same-dir", "mike", "mkdocstrings", "gen-files", "markdownextradata",
   ]
 
   /// What the absence of a plugin means for the site, how much that matters, and what to do.
@@ -52,7 +52,6 @@ public enum PluginNames {
     "mermaid2": (
       .warning, "its diagrams are code", "use a custom fence of pymdownx.superfences"
     ),
-    "same-dir": (.warning, "docs_dir is read as it is", "name another docs_dir"),
     "simple": (.warning, "docs_dir is read as it is", "name another docs_dir"),
     "swagger-ui-tag": (.warning, "its tags are left as they are", nil),
     "render_swagger": (.warning, "its marks are left as they are", nil),

@@ -56,6 +56,22 @@ struct PluginReader {
       case "gh-admonitions", "callouts": callouts(plugin, &site.dialect, &diagnostics)
       // Pages must find each other without a server that knows about folders.
       case "offline": site.useDirectoryURLs = false
+      case "same-dir":
+        site.docsHoldSite = true
+        // Of what lies beside the pages then, only styles, scripts and a domain are of the site.
+        site.excludeDocs =
+          """
+          /*
+          !/*/
+          !/*.md
+          !/*.markdown
+          !/*.js
+          !/*.css
+          !/CNAME
+          .*
+          /templates/
+          /\(site.siteDir)/
+          """ + "\n" + site.excludeDocs
       case "techdocs-core": TechDocs.apply(plugin, to: &site)
       default: break
       }

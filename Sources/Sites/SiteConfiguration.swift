@@ -53,6 +53,8 @@ public struct SiteConfiguration: Sendable {
   public var draftDocs = ""
   /// Patterns of pages that need not stand in `nav`.
   public var notInNav = ""
+  /// The folder of the pages may hold the configuration and the built site (`same-dir`).
+  public var docsHoldSite = false
   /// The plugins that are on, in the order written.
   public var plugins: [Plugin] = []
   /// What `extra` holds, for templates; nil without it.

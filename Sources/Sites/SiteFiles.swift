@@ -8,7 +8,7 @@ public struct SiteFiles: Sendable {
   /// then files by name, then folders by name.
   public let files: [SiteFile]
   private let indexes: [String: Int]
-  private let outputs: Set<String>
+  private var outputs: Set<String>
 
   /// - Parameter files: files in any order; of two with the same path the first counts.
   public init(_ files: [SiteFile]) {
@@ -17,6 +17,18 @@ public struct SiteFiles: Sendable {
     indexes = Dictionary(
       self.files.enumerated().map { ($1.sourcePath, $0) }, uniquingKeysWith: { first, _ in first })
     outputs = Set(self.files.lazy.filter(\.isBuilt).map(\.outputPath))
+  }
+
+  /// The same files, in a site that has more addresses than theirs.
+  public func knowing(_ paths: some Sequence<String>) -> SiteFiles {
+    var files = self
+    files.outputs.formUnion(paths)
+    return files
+  }
+
+  /// The same files and one more.
+  public func adding(_ file: SiteFile) -> SiteFiles {
+    SiteFiles(files + [file]).knowing(outputs)
   }
 
   /// Whether the built site has something at `path`: a file, or a folder with an index.

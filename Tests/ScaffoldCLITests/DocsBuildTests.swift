@@ -93,6 +93,18 @@ struct DocsBuildTests {
     #expect(try scaffold.run("docs", "build", "--validation", "loud").exitCode == 64)
   }
 
+  @Test("an address in HTML may be that of a page that moved")
+  func redirectedHTML() throws {
+    try writeSite(
+      "site_name: Test\nplugins:\n  - redirects:\n      redirect_maps: {old.md: guide/first.md}\n")
+    try folder.write(
+      "# Home\n\n<a href=\"old/\">x</a> <a href=\"logo.png\">y</a> <a href=\"guide/first/#steps\">z</a>\n",
+      to: "docs/index.md")
+    let result = try scaffold.run("docs", "build")
+    #expect(!result.errors.contains("info:"), "\(result.errors)")
+    #expect(folder.exists("site/old/index.html"))
+  }
+
   @Test("a report names what is supported, different and ignored")
   func report() throws {
     try writeSite(

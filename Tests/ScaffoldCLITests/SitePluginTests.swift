@@ -100,6 +100,26 @@ struct SitePluginTests {
     #expect(page.contains("where needs Python and is not shown") && page.contains(", 2."))
   }
 
+  @Test("pages may lie beside the configuration and the site")
+  func sameFolder() throws {
+    try folder.write("site_name: x\ndocs_dir: .\n", to: "mkdocs.yml")
+    try folder.write("# Home\n\n[a](guide/a.md)\n", to: "README.md")
+    try folder.write("# A\n", to: "guide/a.md")
+    try folder.write("x", to: "guide/a.png")
+    try folder.write("x", to: "LICENSE")
+    try folder.write("# x\n", to: ".github/x.md")
+    #expect(try scaffold.run("docs", "build").exitCode == 2)
+    try folder.write("site_name: x\ndocs_dir: .\nplugins: [same-dir]\n", to: "mkdocs.yml")
+    for _ in 0..<2 {
+      let result = try scaffold.run("docs", "build", "--strict")
+      #expect(result.exitCode == 0, "\(result.errors)")
+      #expect(folder.exists("site/index.html") && folder.exists("site/guide/a.png"))
+      for path in ["LICENSE", "mkdocs.yml", "site", ".github"] {
+        #expect(!folder.exists("site/\(path)"), "\(path)")
+      }
+    }
+  }
+
   @Test("a Python module that does not load is said with its reason")
   func brokenPython() throws {
     try folder.write("site_name: x\nplugins: [macros]\n", to: "mkdocs.yml")

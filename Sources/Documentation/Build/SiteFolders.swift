@@ -24,7 +24,7 @@ struct SiteFolders {
         at: place, target: configuration.docsDir.value,
         hint: "create it, or set docs_dir to the folder of your pages")
     }
-    if site.starts(with: docs) {
+    if site.starts(with: docs), !configuration.docsHoldSite || site == docs {
       throw .error(
         code: "docs.config.site-dir",
         "the site's folder '\(configuration.siteDir)' lies in the folder of the pages, so the next "

@@ -39,9 +39,7 @@ struct MacrosPlugin: SitePlugin {
     }
     environment.syntax = Self.syntax(&setup.options)
     environment.variables = Self.variables(&setup, root)
-    let includes =
-      setup.options.string("include_dir").map { root.pushing(FilePath($0)).lexicallyNormalized() }
-      ?? setup.folders.docs
+    let includes = Self.includeFolder(&setup, root)
     environment.load = { name in
       guard let path = RelativePath.normalized(name) else { return nil }
       return try? FileReader.read(includes.pushing(FilePath(path)))
@@ -162,6 +160,23 @@ struct MacrosPlugin: SitePlugin {
   }
 
   // MARK: - Options
+
+  /// The folder of the files to include. The plugin takes it from where the command runs, which is
+  /// where the configuration is as a rule.
+  private static func includeFolder(_ setup: inout PluginSetup, _ root: FilePath) -> FilePath {
+    guard let value = setup.options.value("include_dir"),
+      let path = setup.options.string("include_dir")
+    else { return setup.folders.docs }
+    let candidates = [root.pushing(FilePath(path)), FilePath(path).absolute]
+    for candidate in candidates.map({ $0.lexicallyNormalized() })
+    where FileStatus.of(candidate)?.kind == .directory { return candidate }
+    setup.options.add(
+      .error(
+        code: "docs.config.plugin.folder", "there is no folder '\(path)' to include from",
+        at: value.location, target: path,
+        hint: "the path starts at the folder of \(setup.site.file)"))
+    return setup.folders.docs
+  }
 
   private static func syntax(_ options: inout MappingReader) -> Syntax {
     var syntax = Syntax()

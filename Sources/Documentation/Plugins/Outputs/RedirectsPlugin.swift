@@ -34,6 +34,14 @@ struct RedirectsPlugin: SitePlugin {
     }
   }
 
+  /// Links in HTML may lead to old addresses.
+  func files(_ files: SiteFiles, _ log: inout [Diagnostic]) -> SiteFiles {
+    files.knowing(
+      redirects.lazy.filter { SiteAddress.isPage($0.from) }.map {
+        SiteAddress.outputPath(forPage: $0.from, directoryURLs: directoryURLs)
+      })
+  }
+
   func outputs(_ site: FinishedSite, _ log: inout [Diagnostic]) -> [OutputFile] {
     var pages: [OutputFile] = []
     let taken = Set(site.files.pages.map(\.outputPath))
