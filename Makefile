@@ -65,6 +65,7 @@ bench: build ## Print the benchmarks' ratios
 	Benchmarks/docs-build
 	Benchmarks/project-new
 	Benchmarks/growth
+	Benchmarks/audit
 	Benchmarks/external
 
 # Optimized, but with the checks of debug builds on every access; gold drops most counters.

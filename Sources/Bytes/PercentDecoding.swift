@@ -2,8 +2,9 @@ extension StringProtocol {
   /// The string with each `%XX` replaced by its byte; a `%` that begins no valid escape stays.
   /// Bytes that are not UTF-8 become U+FFFD.
   public var percentDecoded: String {
+    // Most texts have none, and are asked for in every link.
+    guard utf8.contains(ASCII.percent) else { return String(self) }
     let source = Array(utf8)
-    guard source.contains(ASCII.percent) else { return String(self) }
     var decoded: [UInt8] = []
     decoded.reserveCapacity(source.count)
     var index = 0

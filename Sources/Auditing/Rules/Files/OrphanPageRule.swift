@@ -17,7 +17,10 @@ struct OrphanPageRule: RepositoryRule {
     remedy: "Add the page to `nav`, link to it, name it in `not_in_nav`, or remove it.")
 
   func check(_ documents: [Document], _ context: AuditContext) -> [Finding] {
-    guard context.isWhole else { return [] }
+    let hasPages =
+      !context.repository.builtSites.isEmpty
+      || context.repository.sites.contains { $0.configuration.nav != nil }
+    guard context.isWhole, hasPages else { return [] }
     var linked: Set<String> = []
     for document in documents {
       for link in document.links where link.role == .page {

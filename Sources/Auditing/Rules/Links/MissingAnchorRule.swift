@@ -61,7 +61,7 @@ struct MissingAnchorRule: LinkRule {
 /// Finds the anchor that was probably meant.
 enum AnchorSuggestions {
   /// In pages with more anchors, only those that differ in case are looked for.
-  private static let most = 2_000
+  private static let most = 300
 
   /// The nearest anchor, and whether no other is as near: then it is the one right answer.
   static func nearest(to fragment: String, in anchors: Set<String>) -> (

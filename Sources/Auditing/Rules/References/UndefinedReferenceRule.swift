@@ -17,7 +17,7 @@ struct UndefinedReferenceRule: DocumentRule {
       description.finding(
         "the label '\(reference.label)' is not defined", document, reference.position,
         target: reference.label,
-        hint: (defined.count > 1_000 ? nil : Suggestion.didYouMean(reference.label, in: defined))
+        hint: (defined.count > 200 ? nil : Suggestion.didYouMean(reference.label, in: defined))
           ?? "add a line: [\(reference.label)]: address")
     }
   }
