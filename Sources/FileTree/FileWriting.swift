@@ -16,16 +16,19 @@ public enum FileWriter {
   /// - Throws: `file.*` when the system refuses, or a file stands in the way.
   public static func createDirectory(_ path: FilePath) throws(Diagnostic) {
     if path.isEmpty { return }
-    if let status = FileStatus.of(path) {
-      if status.kind == .directory { return }
-      throw .system("create the folder", path, .fileExists)
+    func make() -> Errno? {
+      path.withPlatformString { mkdir($0, 0o777) } == 0 ? nil : Errno(rawValue: errno)
     }
-    let parent = path.removingLastComponent()
-    if parent != path { try createDirectory(parent) }
-    let result = path.withPlatformString { mkdir($0, 0o777) }
-    if result != 0, errno != EEXIST {
-      throw .system("create the folder", path, Errno(rawValue: errno))
+    guard var error = make() else { return }
+    if error == .noSuchFileOrDirectory {
+      let parent = path.removingLastComponent()
+      if parent != path { try createDirectory(parent) }
+      guard let again = make() else { return }
+      error = again
     }
+    // Whatever the system says of a folder that is there, such as that the disk is read-only.
+    if FileStatus.of(path)?.kind == .directory { return }
+    throw .system("create the folder", path, error)
   }
 
   /// Writes a file that does not exist yet, in a folder that does.

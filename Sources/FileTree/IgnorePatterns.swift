@@ -61,8 +61,10 @@ public struct IgnorePatterns: Sendable, Hashable {
   /// Whether a file is matched by itself or by a folder above it; the last pattern that matches
   /// either decides, as MkDocs reads `exclude_docs`.
   public func matches(file path: String) -> Bool {
+    if patterns.isEmpty { return false }
     let file = Glob.Path(path)
-    let folders = path.indices.filter { path[$0] == "/" }.map { Glob.Path(path[..<$0]) }
+    let folders = path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }
+      .map { Glob.Path(path[..<$0]) }
     for pattern in patterns.reversed() {
       if !pattern.foldersOnly, pattern.glob.matches(file) { return !pattern.isNegated }
       if folders.contains(where: { pattern.glob.matches($0) }) { return !pattern.isNegated }

@@ -59,7 +59,7 @@ public enum LinkMeaning: Sendable, Hashable {
   }
 
   private static func hasExtension(_ path: String) -> Bool {
-    RelativePath.name(of: path).dropFirst().contains(".")
+    RelativePath.name(of: path).utf8.dropFirst().contains(ASCII.period)
   }
 }
 
@@ -74,12 +74,13 @@ public struct SplitURL: Sendable, Hashable {
 
   /// Splits a destination.
   public init(_ destination: String) {
-    let hash = destination.firstIndex(of: "#")
+    let hash = destination.utf8.firstIndex(of: ASCII.hash)
     let beforeHash = hash.map { destination[..<$0] } ?? destination[...]
-    path = beforeHash.firstIndex(of: "?").map { beforeHash[..<$0] } ?? beforeHash
+    path =
+      beforeHash.utf8.firstIndex(of: UInt8(ascii: "?")).map { beforeHash[..<$0] } ?? beforeHash
     suffix = String(destination[path.endIndex...])
     if let hash {
-      let text = destination[destination.index(after: hash)...]
+      let text = destination[destination.utf8.index(after: hash)...]
       fragment = text.isEmpty ? nil : String(text)
     }
   }

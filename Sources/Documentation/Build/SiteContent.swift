@@ -53,7 +53,7 @@ struct SiteContent: Sendable {
     if pages.isEmpty { log.append(Self.noPages(configuration)) }
     let navigation = Self.navigation(files, pages, configuration, plugins, &log)
     plugins.pages(&pages, navigation, &log)
-    log += Self.distinct(pages.flatMap(\.diagnostics))
+    log += Self.diagnostics(of: pages)
     log += FragmentCheck(configuration).diagnostics(of: pages)
     log += Self.unreadable(files.assets, configuration)
     outputs = plugins.outputs(
@@ -154,9 +154,14 @@ struct SiteContent: Sendable {
     }
   }
 
-  /// A file that many pages include has its mistakes once.
-  private static func distinct(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  /// What is wrong with the pages; a file that many of them include has its mistakes once.
+  private static func diagnostics(of pages: [Page]) -> [Diagnostic] {
     var seen: Set<Diagnostic> = []
-    return diagnostics.filter { seen.insert($0).inserted }
+    return pages.flatMap { page in
+      page.diagnostics.filter { diagnostic in
+        diagnostic.location?.file.hasSuffix(page.file.sourcePath) == true
+          || seen.insert(diagnostic).inserted
+      }
+    }
   }
 }
