@@ -63,6 +63,7 @@ record: build ## Write the goldens of the fixture tests anew
 .PHONY: bench
 bench: build ## Print the benchmarks' ratios
 	Benchmarks/docs-build
+	Benchmarks/preview
 	Benchmarks/project-new
 	Benchmarks/growth
 	Benchmarks/audit

@@ -10,6 +10,9 @@ let settings: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let nio = ["NIOCore", "NIOHTTP1", "NIOPosix"].map {
+  Target.Dependency.product(name: $0, package: "swift-nio")
+}
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 /// The layers, top to bottom. A target imports targets of lower layers only;
@@ -21,6 +24,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(
       url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
@@ -30,12 +34,12 @@ let package = Package(
     .target(
       name: "ScaffoldCLI",
       dependencies: [
-        "Projects", "Documentation", "Auditing", "Sites", "FileTree", "Diagnostics", argumentParser,
-        systemPackage,
+        "Projects", "Documentation", "Previewing", "Auditing", "Sites", "FileTree", "Diagnostics",
+        argumentParser, systemPackage,
       ],
       swiftSettings: settings),
 
-    // The features. They do not import each other.
+    // The features. They do not import each other, but Previewing shows what Documentation makes.
     .target(
       name: "Projects",
       dependencies: [
@@ -51,6 +55,12 @@ let package = Package(
       ],
       swiftSettings: settings,
       linkerSettings: [.linkedLibrary(":libz.a", .when(platforms: [.linux]))]),
+    .target(
+      name: "Previewing",
+      dependencies: [
+        "Documentation", "Sites", "FileTree", "Diagnostics", "Bytes", systemPackage,
+      ] + nio,
+      swiftSettings: settings),
     .target(
       name: "Auditing",
       dependencies: [
@@ -153,6 +163,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "HTTPTests", dependencies: ["HTTP", "Diagnostics"], swiftSettings: settings),
+    .testTarget(
+      name: "PreviewingTests",
+      dependencies: ["Previewing", "Documentation", "Sites", "Diagnostics", systemPackage],
+      swiftSettings: settings),
     .testTarget(
       name: "AuditingTests", dependencies: ["Auditing", "HTTP", "Diagnostics", systemPackage],
       swiftSettings: settings),

@@ -62,7 +62,14 @@ public struct FileStatus: Sendable, Hashable {
     return result == 0 ? FileStatus(status) : nil
   }
 
-  static func nanoseconds(_ time: timespec) -> Int64 {
+  /// The time by the clock that files are dated with, in nanoseconds since 1970.
+  public static var now: Int64 {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return nanoseconds(now)
+  }
+
+  private static func nanoseconds(_ time: timespec) -> Int64 {
     Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
@@ -151,9 +158,7 @@ public enum FileReader {
 
   /// Whether a file changed less than 20 milliseconds ago.
   private static func isRecent(_ status: stat) -> Bool {
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    let elapsed = FileStatus.nanoseconds(now) - FileStatus(status).modified
+    let elapsed = FileStatus.now - FileStatus(status).modified
     return elapsed >= 0 && elapsed < 20_000_000
   }
 

@@ -4,6 +4,6 @@ import ArgumentParser
 struct DocsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "docs",
-    abstract: "Build and publish a documentation site from mkdocs.yml and Markdown.",
-    subcommands: [DocsBuildCommand.self, DocsDeployCommand.self])
+    abstract: "Build, preview and publish a documentation site from mkdocs.yml and Markdown.",
+    subcommands: [DocsBuildCommand.self, DocsServeCommand.self, DocsDeployCommand.self])
 }

@@ -26,3 +26,19 @@ func seconds(_ duration: Duration) -> String {
   let hundredths = Int(attoseconds / 10_000_000_000_000_000)
   return "\(seconds).\(hundredths < 10 ? "0" : "")\(hundredths) s"
 }
+
+/// Opens an address in the user's browser, with the program that the system has for it; says so
+/// where there is none.
+func openInBrowser(_ address: String) {
+  #if canImport(Darwin)
+    let program = "open"
+  #else
+    let program = "xdg-open"
+  #endif
+  var process = pid_t()
+  let arguments: [UnsafeMutablePointer<CChar>?] = [strdup(program), strdup(address), nil]
+  defer { for argument in arguments { free(argument) } }
+  if posix_spawnp(&process, program, nil, nil, arguments, environ) != 0 {
+    writeError("There is no program '\(program)': open \(address) in a browser yourself\n")
+  }
+}

@@ -9,6 +9,12 @@ public struct SiteConfiguration: Sendable {
   public var file: String
   /// The folder that relative paths in the configuration start from.
   public var root: FilePath
+  /// The configuration file and those it inherits from.
+  public var configurationFiles: [FilePath] = []
+  /// Where a preview listens (`dev_addr`): a host and a port.
+  public var previewAddress: String?
+  /// What a preview watches besides the sources, as written.
+  public var watch: [String] = []
   /// The site's name.
   public var siteName = ""
   /// The site's address, with a slash at its end; nil when it is not known.

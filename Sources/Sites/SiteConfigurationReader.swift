@@ -24,9 +24,22 @@ public struct SiteConfigurationReader {
     var reader = SiteConfigurationReader(environment: environment)
     let root = try reader.load(path, named: name, depth: 0)
     let folder = path.removingLastComponent()
-    let configuration = reader.decode(
+    var configuration = reader.decode(
       root, into: SiteConfiguration(file: name, root: folder.isEmpty ? "." : folder))
+    configuration.configurationFiles = Self.chain(from: path)
     return (configuration, reader.diagnostics)
+  }
+
+  /// The file at `path` and those it inherits from, as far as they can be read.
+  public static func chain(from path: FilePath) -> [FilePath] {
+    var chain = [path]
+    while chain.count < 10, let file = chain.last, let bytes = try? FileReader.read(file),
+      let root = try? YAMLParser.parse(bytes, file: file.string),
+      let target = root["INHERIT"]?.string
+    {
+      chain.append(file.removingLastComponent().pushing(FilePath(target)))
+    }
+    return chain
   }
 
   // MARK: - Loading
@@ -148,7 +161,7 @@ public struct SiteConfigurationReader {
     site.search = SearchOptionsReader().read(
       keys.value("plugins") == nil ? nil : site.plugins, &diagnostics)
     readPythonKeys(&keys)
-    checkPreviewKeys(&keys)
+    readPreviewKeys(&keys, &site)
     diagnostics += keys.diagnostics
     reportOtherKeys(keys.unread, file: site.file)
     return site
@@ -167,12 +180,13 @@ public struct SiteConfigurationReader {
   }
 
   /// Keys that only a preview uses.
-  private func checkPreviewKeys(_ keys: inout MappingReader) {
-    _ = keys.strings("watch")
-    if let address = keys.string("dev_addr"), let value = keys.value("dev_addr"),
-      address.split(separator: ":").last.flatMap({ UInt16($0) }) == nil
-    {
+  private func readPreviewKeys(_ keys: inout MappingReader, _ site: inout SiteConfiguration) {
+    site.watch = keys.strings("watch") ?? []
+    guard let address = keys.string("dev_addr"), let value = keys.value("dev_addr") else { return }
+    if address.split(separator: ":").last.flatMap({ UInt16($0) }) == nil {
       keys.reject(value, "dev_addr", "an address with a port, such as 127.0.0.1:8000")
+    } else {
+      site.previewAddress = address
     }
   }
 

@@ -13,6 +13,9 @@ struct SiteContent: Sendable {
   /// What is worth saying, in order of place. With an error among it the site must not be written.
   let diagnostics: [Diagnostic]
 
+  /// The pages as they were read, where options ask for it.
+  let memory: PageMemory?
+
   private let documents: Documents
   private let plugins: Plugins
   private let outputs: [OutputFile]
@@ -24,9 +27,12 @@ struct SiteContent: Sendable {
 
   /// Reads a site.
   ///
+  /// - Parameter earlier: for a preview, the pages of the last reading, of which those that did not
+  ///   change are taken. Without it nothing is remembered.
   /// - Throws: what keeps a site from being read at all.
   init(
-    _ written: SiteConfiguration, _ folders: SiteFolders, options: SiteBuild.Options
+    _ written: SiteConfiguration, _ folders: SiteFolders, options: SiteBuild.Options,
+    earlier: PageMemory? = nil
   ) async throws(Diagnostic) {
     var plugins = Plugins(written, folders)
     let configuration = plugins.configured(written)
@@ -47,7 +53,10 @@ struct SiteContent: Sendable {
         configuration: configuration, files: files, suggestions: suggestions,
         resources: resources, plugins: settled)
     }
-    var pages = await Self.read(files.pages, options, reader)
+    var memory = earlier.map { $0.renewed(for: files, root: configuration.root) }
+    var pages = await Self.read(files.pages, options, memory, reader)
+    memory?.remember(pages)
+    self.memory = memory
     try options.stopIfInterrupted()
     await Self.define(plugins.definitions(pages), in: &pages, reader)
     if pages.isEmpty { log.append(Self.noPages(configuration)) }
@@ -92,7 +101,7 @@ struct SiteContent: Sendable {
   // MARK: - Steps
 
   private static func read(
-    _ files: [SiteFile], _ options: SiteBuild.Options,
+    _ files: [SiteFile], _ options: SiteBuild.Options, _ memory: PageMemory?,
     _ reader: @escaping @Sendable () -> PageReader
   ) async -> [Page] {
     await parallelMap(count: files.count) { range in
@@ -100,7 +109,7 @@ struct SiteContent: Sendable {
       return range.compactMap { index in
         if options.isInterrupted() { return nil }
         options.progress("Reading pages", index, files.count)
-        return reader.read(files[index])
+        return memory?.page(for: files[index]) ?? reader.read(files[index])
       }
     }
   }
