@@ -64,6 +64,7 @@ struct SiteContent: Sendable {
     plugins.pages(&pages, navigation, &log)
     log += Self.diagnostics(of: pages)
     log += FragmentCheck(configuration).diagnostics(of: pages)
+    log += DiagramCheck(configuration).diagnostics(of: pages)
     log += Self.unreadable(files.assets, configuration)
     outputs = plugins.outputs(
       FinishedSite(

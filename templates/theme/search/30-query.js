@@ -42,7 +42,7 @@ const meanings = async (word, isLast) => {
 // The passages of some words, each with its best weight. Of a word that is almost everywhere, the index has a part.
 const weigh = found => {
   const weights = new Map();
-  let isPartial = false;
+  let isPartial = false, most = Infinity;
   for (const { postings, fit } of found) {
     const read = reader(postings);
     const isCut = read.skips("!");
@@ -54,9 +54,12 @@ const weigh = found => {
       entries.push(place, read.sign());
     }
     count ||= entries.length / 2;
-    const rarity = Math.log(1 + (index.passages - count + 0.5) / (count + 0.5)) * fit;
+    const rarity = Math.log(1 + (index.passages - count + 0.5) / (count + 0.5));
+    // The word itself comes first: what begins with it must not win by being rare.
+    if (fit === 1) most = rarity;
+    const each = Math.min(rarity, most) * fit;
     for (let at = 0; at < entries.length; at += 2) {
-      const weight = entries[at + 1] * rarity;
+      const weight = entries[at + 1] * each;
       if (weight > (weights.get(entries[at]) ?? 0)) weights.set(entries[at], weight);
     }
   }
