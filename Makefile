@@ -64,6 +64,8 @@ record: build ## Write the goldens of the fixture tests anew
 bench: build ## Print the benchmarks' ratios
 	Benchmarks/docs-build
 	Benchmarks/preview
+	Benchmarks/scale
+	Benchmarks/against-mkdocs
 	Benchmarks/project-new
 	Benchmarks/growth
 	Benchmarks/audit
