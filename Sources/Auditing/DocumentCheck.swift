@@ -18,6 +18,8 @@ struct DocumentCheck {
     var findings = document.problems + further
     for link in document.links {
       let resolved = context.graph.resolve(link, in: document)
+      // Nothing is wrong with most links: they lead to a file and to no place in it.
+      if resolved.fragment == nil, case .file = resolved.target { continue }
       for rule in Rules.links {
         if let finding = rule.check(resolved, document, context) { findings.append(finding) }
       }
