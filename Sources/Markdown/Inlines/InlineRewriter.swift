@@ -255,6 +255,11 @@ struct InlineRewriter {
         visit(node, &cursor)
       } else {
         cursor.step(node, entering: entering, annotations)
+        // What an extension shows instead of what the author wrote does not stand in the source.
+        if entering, node.type == CMARK_NODE_CUSTOM_INLINE, case .whole = annotations[node].written
+        {
+          walk.skipChildren(of: node)
+        }
       }
     }
   }

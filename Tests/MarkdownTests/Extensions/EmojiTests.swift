@@ -98,6 +98,21 @@ import Testing
     #expect(outline.links.isEmpty)
   }
 
+  @Test func unknownNamesStandBehindShortenedLinks() {
+    var links = MagicLinks()
+    links.hidesScheme = true
+    var dialect = Dialect.mkdocs
+    dialect.bareLinks = .magicLinks(links)
+    dialect.emojis = Emojis()
+    var renderer = MarkdownRenderer(dialect: dialect)
+    renderer.emojis = Names()
+    var resolver = UnchangedLinks()
+    var output = OutputBuffer()
+    let page = Array("<http://a> b :smyle:\n".utf8)
+    let outline = renderer.render(page[...], resolver: &resolver, into: &output)
+    #expect(outline.diagnostics.map(\.location?.column) == [14])
+  }
+
   @Test func unknownNamesAreSaid() {
     let (html, outline) = render("> text\n> *a* :smyle: and [:nope:](x) 12:30:45 a:b:c :: ::x::\n")
     #expect(html.contains(":smyle:"))
