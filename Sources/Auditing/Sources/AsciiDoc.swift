@@ -47,39 +47,87 @@ enum AsciiDoc {
     return text.count >= 4 && text.allSatisfy { $0 == first }
   }
 
+  /// What a line links to, with the column where each link begins.
+  ///
+  /// What may end a link is looked for once, so that no line costs more than its length.
   private static func targets(_ line: String) -> [(String, Bool, Int)] {
     guard line.utf8.contains(ASCII.colon) || line.contains("<<") else { return [] }
+    let bytes = Array(line.utf8)
+    var brackets = NextByte { $0 == ASCII.leftBracket }
+    var ends = NextByte { $0.isBlank || $0 == ASCII.leftBrace }
+    var closings = NextByte { $0 == ASCII.greater }
     var found: [(String, Bool, Int)] = []
-    var index = line.startIndex
+    var column = 1
+    var counted = 0
+    var index = 0
     var isCode = false
-    while index < line.endIndex {
-      let character = line[index]
-      if character == "`" || character == "+" { isCode.toggle() }
-      // A target ends soon, so that no line costs more than its length.
-      let rest = line[index...].prefix(1_000)
-      let beginsWord =
-        index == line.startIndex
-        || !(line[line.index(before: index)].isLetter || line[line.index(before: index)] == "\\")
-      if !isCode, beginsWord, let macro = macros.first(where: { rest.hasPrefix($0.name) }),
-        let bracket = rest.firstIndex(of: "[")
+
+    func add(_ target: Range<Int>, isImage: Bool) {
+      // Bytes that go on a character do not count as columns.
+      column += bytes[counted..<index].count { $0 & 0xC0 != 0x80 }
+      counted = index
+      found.append((String(decoding: bytes[target], as: UTF8.self), isImage, column))
+    }
+
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == ASCII.backtick || byte == ASCII.plus { isCode.toggle() }
+      if !isCode, let macro = macro(at: index, in: bytes),
+        let bracket = brackets.index(from: index, in: bytes)
       {
-        let target = rest[..<bracket].dropFirst(macro.name.count)
-        if !target.isEmpty, !target.contains(where: { $0.isWhitespace || $0 == "{" }) {
-          found.append((String(target), macro.isImage, line[..<index].unicodeScalars.count + 1))
+        let target = index + macro.name.utf8.count..<max(bracket, index + macro.name.utf8.count)
+        let end = ends.index(from: target.lowerBound, in: bytes) ?? bytes.count
+        if !target.isEmpty, end > bracket {
+          add(target, isImage: macro.isImage)
           index = bracket
           continue
         }
       }
-      if !isCode, rest.hasPrefix("<<"), let end = rest.firstRange(of: ">>") {
-        let target = rest[..<end.lowerBound].dropFirst(2).prefix { $0 != "," }
-        if target.contains(".adoc") {
-          found.append((String(target), false, line[..<index].unicodeScalars.count + 1))
+      if !isCode, byte == ASCII.less, bytes[index...].starts(with: "<<".utf8) {
+        var close = closings.index(from: index + 2, in: bytes)
+        while let at = close, !bytes[at...].starts(with: ">>".utf8) {
+          close = closings.index(from: at + 1, in: bytes)
         }
-        index = end.upperBound
-        continue
+        if let close {
+          let target = bytes[(index + 2)..<close].prefix { $0 != ASCII.comma }
+          if String(decoding: target, as: UTF8.self).contains(".adoc") {
+            add(target.startIndex..<target.endIndex, isImage: false)
+          }
+          index = close + 2
+          continue
+        }
       }
-      index = line.index(after: index)
+      index += 1
     }
     return found
+  }
+
+  /// The macro that begins at a byte, unless that is within a word or escaped.
+  private static func macro(at index: Int, in bytes: [UInt8]) -> (name: String, isImage: Bool)? {
+    let byte = bytes[index]
+    guard byte == UInt8(ascii: "i") || byte == UInt8(ascii: "l") || byte == UInt8(ascii: "x"),
+      let macro = macros.first(where: { bytes[index...].starts(with: $0.name.utf8) })
+    else { return nil }
+    guard index > 0, bytes[index - 1] >= 0x80 else {
+      return index > 0 && (bytes[index - 1].isASCIILetter || bytes[index - 1] == ASCII.backslash)
+        ? nil : macro
+    }
+    let before = String(decoding: bytes[max(0, index - 4)..<index], as: UTF8.self)
+    return before.last?.isLetter == true ? nil : macro
+  }
+}
+
+/// Finds the next byte of a kind from places that only move on, each byte looked at once.
+private struct NextByte {
+  private let isMatch: (UInt8) -> Bool
+  private var next = 0
+
+  init(_ isMatch: @escaping (UInt8) -> Bool) { self.isMatch = isMatch }
+
+  /// The first such byte at or behind an index; nil when there is none.
+  mutating func index(from start: Int, in bytes: [UInt8]) -> Int? {
+    next = max(next, start)
+    while next < bytes.count, !isMatch(bytes[next]) { next += 1 }
+    return next < bytes.count ? next : nil
   }
 }
