@@ -167,7 +167,7 @@ public struct SiteConfigurationReader {
     return site
   }
 
-  /// Keys whose values are Python.
+  /// Keys whose values are Python, or templates that are written for it.
   private mutating func readPythonKeys(_ keys: inout MappingReader) {
     for hook in keys.strings("hooks") ?? [] {
       keys.add(
@@ -176,6 +176,14 @@ public struct SiteConfigurationReader {
           "the hook '\(hook)' is Python and does not run",
           at: keys.value("hooks")?.location(of: hook), target: "hooks",
           hint: "do its work before the build, in a script of its own"))
+    }
+    for template in keys.strings("extra_templates") ?? [] {
+      keys.add(
+        .warning(
+          code: "docs.config.unsupported-key",
+          "the template '\(template)' is not rendered: it is copied as it is",
+          at: keys.value("extra_templates")?.location(of: template), target: "extra_templates",
+          hint: "write the finished file, or make it in a script before the build"))
     }
   }
 

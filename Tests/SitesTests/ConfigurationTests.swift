@@ -105,6 +105,9 @@ struct ConfigurationTests {
     #expect(
       try complaints("site_name: x\nhooks: [a.py]\n") == ["2 docs.config.unsupported-key hooks"])
     #expect(
+      try complaints("site_name: x\nextra_templates: [a.txt]\n")
+        == ["2 docs.config.unsupported-key extra_templates"])
+    #expect(
       try complaints("site_name: x\nplugins:\n  - serach\n  - table-reader\n")
         == ["3 docs.config.unknown-plugin serach", "4 docs.config.unsupported-plugin table-reader"])
     #expect(
