@@ -1,4 +1,5 @@
 import Auditing
+import Diagnostics
 import Foundation
 import SystemPackage
 import Testing

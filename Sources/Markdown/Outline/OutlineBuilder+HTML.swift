@@ -126,7 +126,7 @@ extension ByteView {
     var index = start + 4
     while let end = self.index(of: ASCII.greater, from: index) {
       if end >= start + 6, self[end - 1] == ASCII.hyphen, self[end - 2] == ASCII.hyphen {
-        return start + 4..<max(start + 4, end - 2)
+        return start + 4..<Swift.max(start + 4, end - 2)
       }
       index = end + 1
     }

@@ -112,7 +112,7 @@ struct HTMLReader {
   }
 
   private func string(_ range: Range<Int>) -> String {
-    String(decoding: bytes[range], as: UTF8.self).htmlReferencesResolved
+    String(decoding: bytes[range], as: UTF8.self).characterReferencesResolved
   }
 
   /// Whether an attribute's value is a URL that leads to a page or file.

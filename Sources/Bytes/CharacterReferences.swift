@@ -1,7 +1,7 @@
 extension StringProtocol {
   /// The text with the character references that occur in URLs and attribute values resolved:
   /// numbers, and the five names that HTML and XML share.
-  var characterReferencesResolved: String {
+  public var characterReferencesResolved: String {
     guard contains("&") else { return String(self) }
     var resolved = ""
     var rest = self[...]
