@@ -23,11 +23,7 @@ struct DocsBuildCommand: AsyncParsableCommand {
         0 built   1 warnings under --strict   2 could not build   64 wrong usage
       """)
 
-  @Option(
-    name: [.customShort("f"), .customLong("config-file")],
-    help: ArgumentHelp("The configuration to build.", valueName: "file"),
-    completion: .file(extensions: ["yml", "yaml"]))
-  var configFile = "mkdocs.yml"
+  @OptionGroup var common: DocsOptions
 
   @Option(
     name: [.customShort("d"), .customLong("site-dir")],
@@ -39,12 +35,6 @@ struct DocsBuildCommand: AsyncParsableCommand {
     name: [.customShort("s"), .customLong("strict")],
     help: "Exit with 1 when there are warnings.")
   var strict = false
-
-  @Flag(name: .customLong("use-directory-urls"), help: "Write pages as name/index.html.")
-  var useDirectoryURLs = false
-
-  @Flag(name: .customLong("no-directory-urls"), help: "Write pages as name.html.")
-  var noDirectoryURLs = false
 
   @Flag(
     name: [.customShort("c"), .customLong("clean")],
@@ -63,25 +53,14 @@ struct DocsBuildCommand: AsyncParsableCommand {
   @Flag(name: .customLong("report"), help: "Say what becomes of each setting of mkdocs.yml.")
   var report = false
 
-  @Flag(name: .shortAndLong, help: "Say nothing but what fails the build.")
-  var quiet = false
-
-  @Flag(name: .shortAndLong, help: "Say everything, what is only worth knowing too.")
-  var verbose = false
-
   func validate() throws {
     if clean, dirty { throw ValidationError("--clean and --dirty exclude each other") }
-    if useDirectoryURLs, noDirectoryURLs {
-      throw ValidationError("--use-directory-urls and --no-directory-urls exclude each other")
-    }
-    if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
   }
 
   func run() async throws {
     let terminal = Terminal()
-    let root = FilePath(configFile).removingLastComponent()
     let reporter = Reporter(
-      root: root.isEmpty ? "." : root, threshold: quiet ? .error : .info,
+      root: common.root, threshold: common.quiet ? .error : .info,
       colors: terminal.colorsErrors)
     do {
       try await build(reporter, terminal)
@@ -93,18 +72,17 @@ struct DocsBuildCommand: AsyncParsableCommand {
   private func build(_ reporter: Reporter, _ terminal: Terminal) async throws {
     let started = ContinuousClock.now
     // Locations are relative to the configuration's folder, like the paths in it.
-    let name = FilePath(configFile).lastComponent?.string ?? configFile
     var (site, diagnostics) = try SiteConfigurationReader.read(
-      FilePath(configFile), named: name, environment: currentEnvironment())
+      common.configuration, named: common.configurationName, environment: currentEnvironment())
     // The option is relative to where the command runs, `site_dir` to the configuration.
     if let siteDir { site.siteDir = FilePath(siteDir).absolute.string }
-    if useDirectoryURLs || noDirectoryURLs { site.useDirectoryURLs = useDirectoryURLs }
+    if let isUsed = common.usesDirectoryURLs { site.useDirectoryURLs = isUsed }
     if let validation { site.validation.setAll(validation.severity) }
     if diagnostics.contains(where: { $0.severity == .error }) {
       reporter.report(diagnostics.sorted())
       throw Reporter.Exit.couldNotRun
     }
-    let progress = ProgressLine(isShown: terminal.showsProgress && !quiet)
+    let progress = ProgressLine(isShown: terminal.showsProgress && !common.quiet)
     var options = SiteBuild.Options()
     options.removesOthers = !dirty
     options.isInterrupted = Interruption.check
@@ -123,7 +101,7 @@ struct DocsBuildCommand: AsyncParsableCommand {
     if report { writeOutput(MigrationReport(site, diagnostics: diagnostics).text) }
     let warnings = diagnostics.count { $0.severity == .warning }
     if diagnostics.contains(where: { $0.severity == .error }) { throw Reporter.Exit.couldNotRun }
-    if !quiet { writeError(summary(outcome, warnings: warnings, time: .now - started)) }
+    if !common.quiet { writeError(summary(outcome, warnings: warnings, time: .now - started)) }
     if warnings > 0, strict || site.strict { throw Reporter.Exit.findings }
   }
 
@@ -131,8 +109,8 @@ struct DocsBuildCommand: AsyncParsableCommand {
   /// worth knowing, a few of each kind are shown unless everything is asked for.
   private func show(_ diagnostics: [Diagnostic], _ reporter: Reporter, isStrict: Bool) {
     var reporter = reporter
-    if quiet, isStrict { reporter.threshold = .warning }
-    guard !verbose, !quiet else {
+    if common.quiet, isStrict { reporter.threshold = .warning }
+    guard !common.verbose, !common.quiet else {
       reporter.report(diagnostics)
       return
     }
@@ -152,7 +130,7 @@ struct DocsBuildCommand: AsyncParsableCommand {
 
   /// `site_dir` as seen from where the command runs.
   private func inFolderOfConfiguration(_ path: String) -> String {
-    FilePath(configFile).removingLastComponent().pushing(FilePath(path)).string
+    common.configuration.removingLastComponent().pushing(FilePath(path)).string
   }
 
   private func summary(

@@ -22,11 +22,7 @@ struct DocsServeCommand: AsyncParsableCommand {
         0 ended by Ctrl-C   2 could not serve   64 wrong usage
       """)
 
-  @Option(
-    name: [.customShort("f"), .customLong("config-file")],
-    help: ArgumentHelp("The configuration to preview.", valueName: "file"),
-    completion: .file(extensions: ["yml", "yaml"]))
-  var configFile = "mkdocs.yml"
+  @OptionGroup var common: DocsOptions
 
   @Option(
     name: [.customShort("a"), .customLong("dev-addr")],
@@ -64,18 +60,6 @@ struct DocsServeCommand: AsyncParsableCommand {
     help: "Show warnings as errors are shown.")
   var strict = false
 
-  @Flag(name: .customLong("use-directory-urls"), help: "Pages are at name/.")
-  var useDirectoryURLs = false
-
-  @Flag(name: .customLong("no-directory-urls"), help: "Pages are at name.html.")
-  var noDirectoryURLs = false
-
-  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
-  var quiet = false
-
-  @Flag(name: .shortAndLong, help: "Say everything, what is only worth knowing too.")
-  var verbose = false
-
   func validate() throws {
     if let address, PreviewAddress(address) == nil {
       throw ValidationError("--dev-addr wants a host and a port, such as 127.0.0.1:8000")
@@ -83,30 +67,25 @@ struct DocsServeCommand: AsyncParsableCommand {
     if liveReload, noLiveReload {
       throw ValidationError("--livereload and --no-livereload exclude each other")
     }
-    if useDirectoryURLs, noDirectoryURLs {
-      throw ValidationError("--use-directory-urls and --no-directory-urls exclude each other")
-    }
-    if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
   }
 
   func run() async throws {
     let terminal = Terminal()
-    let root = FilePath(configFile).removingLastComponent()
     let reporter = Reporter(
-      root: root.isEmpty ? "." : root, threshold: quiet ? .error : verbose ? .info : .warning,
+      root: common.root, threshold: common.quiet ? .error : common.verbose ? .info : .warning,
       colors: terminal.colorsErrors)
     var options = Preview.Options(
-      configurationFile: FilePath(configFile),
-      name: FilePath(configFile).lastComponent?.string ?? configFile)
+      configurationFile: common.configuration,
+      name: common.configurationName)
     options.environment = currentEnvironment()
     options.address = address.flatMap { PreviewAddress($0) }
     options.isLive = !noLiveReload
     options.showsDrafts = !clean
     options.isStrict = strict
-    if useDirectoryURLs || noDirectoryURLs { options.useDirectoryURLs = useDirectoryURLs }
+    options.useDirectoryURLs = common.usesDirectoryURLs
     options.watched = watch.map { FilePath($0) }
     options.isInterrupted = Interruption.check
-    let log = PreviewLog(reporter, isQuiet: quiet, opensBrowser: open)
+    let log = PreviewLog(reporter, isQuiet: common.quiet, opensBrowser: open)
     options.report = { log.write($0) }
     do throws(Diagnostic) {
       try await Preview(options).run()
