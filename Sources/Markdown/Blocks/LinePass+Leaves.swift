@@ -159,6 +159,10 @@ extension LinePass {
     else { return false }
     text.beginLine()
     writePrefix(frames: frames.count)
+    if textFences.contains(index) {
+      text.insert("\\")
+      sayFenceIsUnclosed(line)
+    }
     text.copy(line.content..<line.end)
     text.endLine()
     paragraphIsOpen = true

@@ -41,6 +41,12 @@ extension LinePass {
     } else {
       writeGuarded(line, start)
     }
+    sayFenceIsUnclosed(line)
+    return true
+  }
+
+  /// Warns of a fence that is never closed.
+  mutating func sayFenceIsUnclosed(_ line: LineCursor) {
     let place = source.position(of: line.content)
     diagnostics.append(
       .warning(
@@ -48,6 +54,5 @@ extension LinePass {
         "the code fence is never closed: MkDocs takes it for text",
         at: .init(file: place.file ?? "", line: place.line, column: place.column),
         hint: "close it with a line of the same characters, indented as it is"))
-    return true
   }
 }

@@ -57,6 +57,12 @@ import Testing
         + "<p>e\n~~~\nf</p>\n")
     let found = outline(page, superfences).diagnostics
     #expect(found.map(\.code) == Array(repeating: "markdown.unclosed-fence", count: 3))
+    // Behind a fence that an item keeps, too.
+    let item = "2. n\n```\na\n```\n```\n   x\n"
+    #expect(
+      html(of: item, superfences)
+        == "<ol start=\"2\">\n<li>n\n<pre><code>a\n</code></pre>\n```\nx</li>\n</ol>\n")
+    #expect(outline(item, superfences).diagnostics.map(\.code) == ["markdown.unclosed-fence"])
     #expect(found.map { $0.location?.line } == [3, 8, 12])
     #expect(found.map { $0.location?.column } == [1, 3, 1])
     #expect(html(of: "```\na\n", .commonMark) == "<pre><code>a\n</code></pre>\n")
