@@ -111,13 +111,15 @@ struct Footnotes {
 
   var isEmpty: Bool { notes.isEmpty }
 
-  /// Adds a definition; the first of a label counts.
+  /// Adds a definition. Of several with one label GitHub takes the first; Python-Markdown takes the
+  /// last, and leaves it at the place of the first.
   mutating func add(_ label: String, _ node: Node) {
     // GitHub numbers by references, and those in the notes count where the notes are written.
     if rules == .pythonMarkdown { node.unlink() }
     let key = key(label)
-    guard numbers[key] == nil else {
-      unused.append(node)
+    if let number = numbers[key] {
+      unused.append(rules == .github ? node : notes[number - 1].node)
+      if rules == .pythonMarkdown { notes[number - 1].node = node }
       return
     }
     notes.append(Note(label: label, node: node))

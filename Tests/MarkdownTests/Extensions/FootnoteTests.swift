@@ -58,6 +58,16 @@ import Testing
     #expect(page.contains("</ul>\n<p>End</p>"))
   }
 
+  @Test func theLastOfSeveralDefinitionsCounts() {
+    let page = html(of: "[^a] [^b]\n\n[^a]: one\n\n[^b]: two\n\n[^a]: three\n", .full)
+    #expect(!page.contains("one"))
+    let places = ["<li id=\"fn:a\">", "three", "<li id=\"fn:b\">", "two"].map {
+      page.ranges(of: $0).map(\.lowerBound)
+    }
+    #expect(places.allSatisfy { $0.count == 1 })
+    #expect(places.flatMap(\.self) == places.flatMap(\.self).sorted())
+  }
+
   @Test func referencesAreNoPartOfHeadingIds() {
     let outline = outline("# Head[^1]\n\n[^1]: X [a](b)\n", .full)
     #expect(outline.headings.map(\.id) == ["head"])

@@ -100,11 +100,17 @@ extension String {
   }
 }
 
-/// What templates see of the repository.
+/// What templates see of the repository. Outside of one the facts are there as well, and empty.
 enum GitFacts {
+  private static let names = [
+    "short_commit", "commit", "tag", "short_tag", "author", "author_email", "committer",
+    "committer_email", "date_ISO", "message", "raw", "root_dir",
+  ]
+
   static func read(in folder: FilePath) async -> Value {
     let git = Git(in: folder)
     var members = Value.Members([("status", .bool(false)), ("date", Value.none)])
+    for name in names { members[name] = .string("") }
     guard let commit = await git.read("rev-parse", "HEAD") else { return .dictionary(members) }
     members["status"] = .bool(true)
     members["commit"] = .string(commit)
@@ -115,10 +121,10 @@ enum GitFacts {
     let format = "--pretty=format:%an%x00%ae%x00%cn%x00%ce%x00%ad%x00%ci%x00%B"
     let facts = (await git.read("log", "-1", format) ?? "")
       .split(separator: "\0", omittingEmptySubsequences: false).map(String.init)
-    let names = [
+    let order = [
       "author", "author_email", "committer", "committer_email", "date_ISO", "date", "message",
     ]
-    for (name, fact) in zip(names, facts) { members[name] = .string(fact) }
+    for (name, fact) in zip(order, facts) { members[name] = .string(fact) }
     return .dictionary(members)
   }
 }
