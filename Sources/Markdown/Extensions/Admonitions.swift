@@ -72,7 +72,7 @@ extension LinePass {
     guard hasRoom(for: line, start) else { return true }
     open(
       .admonition(classes: found.classes, hasTitle: !found.forbidsTitle), line, start,
-      indent: line.indent + 4)
+      indent: bodyIndent(below: line))
     writeTitle(of: found)
     return true
   }
@@ -83,9 +83,21 @@ extension LinePass {
     guard hasRoom(for: line, start) else { return true }
     open(
       .details(classes: found.classes, isOpen: found.isOpen, hasTitle: !found.forbidsTitle),
-      line, start, indent: line.indent + 4)
+      line, start, indent: bodyIndent(below: line))
     writeTitle(of: found)
     return true
+  }
+
+  /// How far the lines below a mark are indented: by four columns more than the mark, or by four
+  /// where a blank stands before the mark alone, which is easily overlooked.
+  mutating func bodyIndent(below line: LineCursor) -> Int {
+    guard line.indent > 0 else { return 4 }
+    var next = index + 1
+    while next < source.lineStarts.count, next < index + 3, cursor(next).isBlank { next += 1 }
+    guard next < source.lineStarts.count else { return line.indent + 4 }
+    var below = cursor(next)
+    guard match(&below) == frames.count, below.indent >= 4 else { return line.indent + 4 }
+    return min(below.indent, line.indent + 4)
   }
 
   /// Writes the title as a paragraph; without one, the first class is it.

@@ -119,6 +119,12 @@ public struct CodeBlocks: Sendable, Hashable {
   /// Code blocks as CommonMark has them.
   public init() { keepsTabs = true }
 
+  /// Whether `codehilite` says how a block is written; under `pymdownx.superfences` fences are
+  /// those of `pymdownx.highlight`, whether that is named or not.
+  func followsCodeHilite(_ place: CodePlace) -> Bool {
+    readsLanguageLines && (place.isIndented || !fencesStandInParagraphs)
+  }
+
   /// Whether indented blocks must be told from others, or blocks be counted.
   var wantsPlaces: Bool {
     style != indentedStyle || readsLanguageLines || attributes && keepsTabs

@@ -38,7 +38,7 @@ extension LinePass {
     guard hasRoom(for: line, start) else { return true }
     open(
       .tab(beginsSet: tab.beginsSet, isSelected: tab.isSelected), line, start,
-      indent: line.indent + 4)
+      indent: bodyIndent(below: line))
     writeParagraph(tab.title)
     writeSeparator()
     return true

@@ -88,7 +88,7 @@ extension HTMLRenderer {
         from: literal.withoutBlankLines, numbersLines: dialect.codeBlocks.numbersLines != false)
     }
     var attributes = languageClass(info)
-    if dialect.codeBlocks.readsLanguageLines, dialect.codeBlocks.isNumbered(info) {
+    if dialect.codeBlocks.followsCodeHilite(place), dialect.codeBlocks.isNumbered(info, place) {
       attributes.classes.append("linenums")
     }
     let isOnPre = dialect.codeBlocks.attributesOnPre

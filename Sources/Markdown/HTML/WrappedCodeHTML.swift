@@ -39,22 +39,22 @@ struct WrappedCode {
 
 extension CodeBlocks {
   /// Whether a block's lines are numbered.
-  func isNumbered(_ info: FenceInfo) -> Bool {
+  func isNumbered(_ info: FenceInfo, _ place: CodePlace) -> Bool {
     guard let first = info.numbers?.first else { return numbersLines == true }
-    return first > 0 && (numbersLines != false || readsLanguageLines)
+    return first > 0 && (numbersLines != false || followsCodeHilite(place))
   }
 
   /// What an info string and the dialect make of a block.
   func wrapped(
-    _ literal: ByteSlice, _ info: FenceInfo, number: Int
+    _ literal: ByteSlice, _ info: FenceInfo, _ place: CodePlace
   ) -> WrappedCode {
     var code = WrappedCode(keepsBlankLines ? literal : literal.withoutBlankLines)
-    if isNumbered(info) {
-      code.numbers = readsLanguageLines ? nil : info.numbers
+    if isNumbered(info, place) {
+      code.numbers = followsCodeHilite(place) ? nil : info.numbers
       if code.numbers == nil { code.numbers = FenceInfo.Numbers(first: 1) }
     }
     code.mark(info.highlighted)
-    let id = info.attributes.id ?? "\(number)"
+    let id = info.attributes.id ?? "\(place.number)"
     if !lineAnchors.isEmpty { code.anchors = "\(lineAnchors)-\(id)-" }
     if !lineSpans.isEmpty { code.spans = "\(lineSpans)-\(id)-" }
     return code
@@ -68,7 +68,7 @@ extension HTMLRenderer {
     var info = info
     var literal = self.code(of: node).withoutLastLineFeed
     var tableClasses = [cssClass + "table"]
-    if blocks.readsLanguageLines {
+    if blocks.followsCodeHilite(place) {
       if place.isIndented {
         literal = info.takeLanguageLine(
           from: literal.withoutBlankLines, numbersLines: blocks.numbersLines != false)
@@ -84,7 +84,7 @@ extension HTMLRenderer {
     }
     if !cssClass.isEmpty { attributes.classes.append(cssClass) }
     openTag("div", attributes)
-    let code = blocks.wrapped(literal, info, number: place.number)
+    let code = blocks.wrapped(literal, info, place)
     let title = info.title ?? blocks.automaticTitle(of: info)
     if code.numbers != nil, blocks.numberStyle == .table {
       numbered(code, info, title, Attributes(classes: tableClasses))

@@ -55,6 +55,15 @@ import Testing
     #expect(!html.contains("admonition") && !html.contains("details"), "\(line)")
   }
 
+  @Test func blanksBeforeTheMarkAloneDoNotMatter() {
+    let body = "<p class=\"admonition-title\">Note</p>\n<p>a</p>\n<p>b</p>\n</div>\n<p>c</p>\n"
+    for mark in [" !!! note", "   !!! note", "!!! note"] {
+      #expect(html(of: mark + "\n    a\n\n    b\n\nc\n", .full).hasSuffix(body), "\(mark)")
+    }
+    let deeper = html(of: "  !!! note\n      a\n\n          b\n", .full)
+    #expect(deeper.contains("<code>b\n</code>"))
+  }
+
   @Test func areTextWhereTheDialectHasNone() {
     #expect(html(of: "!!! note\n    x\n", .mkdocs) == "<p>!!! note\nx</p>\n")
   }

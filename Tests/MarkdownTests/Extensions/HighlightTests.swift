@@ -70,6 +70,18 @@ import Testing
     #expect(html(of: "```\n:::py\n```\n", dialect).contains(":::py\n"))
   }
 
+  @Test func fencesOfSuperfencesDoNotFollowCodeHilite() {
+    var dialect = blocks {
+      $0.indentedStyle = .wrapped(cssClass: "codehilite")
+      $0.readsLanguageLines = true
+    }
+    let page = "``` py title=\"x.py\" linenums=\"3\"\ny\n```\n"
+    #expect(!html(of: page, dialect).contains("x.py"))
+    dialect.codeBlocks.fencesStandInParagraphs = true
+    #expect(html(of: page, dialect).contains("<span class=\"filename\">x.py</span>"))
+    #expect(html(of: page, dialect).contains(">3</span>"))
+  }
+
   @Test func manyRangesCostNoMoreThanTheirNumber() {
     let ranges = repeatElement("1-999999999", count: 20_000).joined(separator: " ")
     #expect(html(of: "``` py hl_lines=\"\(ranges)\"\na\n```", .full).contains("hll"))
