@@ -121,7 +121,8 @@ let package = Package(
     .testTarget(
       name: "MarkdownTests",
       dependencies: [
-        "Markdown", "Sites", "Configuration", "CCmark", "Bytes", "Diagnostics", systemPackage,
+        "Markdown", "MarkdownTrials", "Sites", "Configuration", "CCmark", "Bytes", "Diagnostics",
+        systemPackage,
       ],
       swiftSettings: settings),
 
@@ -135,6 +136,10 @@ let package = Package(
     .target(
       name: "SampleDialects", dependencies: ["Markdown"], path: "Benchmarks/SampleDialects",
       swiftSettings: settings),
+    // What must hold for any page: `make fuzz` and a test try it.
+    .target(
+      name: "MarkdownTrials", dependencies: ["Markdown", "SampleDialects", "Bytes", "Diagnostics"],
+      path: "Fuzzing/MarkdownTrials", swiftSettings: settings),
     .executableTarget(
       name: "DialectBenchmark", dependencies: ["Markdown", "SampleDialects", "Bytes"],
       path: "Benchmarks/DialectBenchmark", swiftSettings: settings),
@@ -190,7 +195,8 @@ let package = Package(
 // programs do not get on with. `make fuzz` sets the variable.
 if Context.environment["SCAFFOLD_FUZZ"] != nil {
   let read: Set = [
-    "Markdown", "SampleDialects", "Highlighting", "CCmark", "CMarkArena", "CByteScan", "Bytes",
+    "Markdown", "MarkdownTrials", "SampleDialects", "Highlighting", "CCmark", "CMarkArena",
+    "CByteScan", "Bytes",
     "Diagnostics",
   ]
   package.products = []
@@ -198,6 +204,6 @@ if Context.environment["SCAFFOLD_FUZZ"] != nil {
   package.targets.removeAll { !read.contains($0.name) }
   package.targets.append(
     .executableTarget(
-      name: "MarkdownFuzzer", dependencies: ["Markdown", "SampleDialects", "Bytes", "Diagnostics"],
+      name: "MarkdownFuzzer", dependencies: ["MarkdownTrials"],
       path: "Fuzzing/MarkdownFuzzer", swiftSettings: settings))
 }

@@ -1,5 +1,4 @@
-import Bytes
-import Markdown
+import MarkdownTrials
 
 #if canImport(Glibc)
   import Glibc
@@ -12,11 +11,10 @@ import Markdown
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   guard let bytes, count > 0 else { return 0 }
-  let page = [UInt8](UnsafeBufferPointer(start: bytes + 1, count: count - 1))
-  let trial = Trial(dialect: FuzzedDialects.dialect(bytes[0]), page: page)
-  if let fault = trial.fault() {
+  let input = [UInt8](UnsafeBufferPointer(start: bytes, count: count))
+  if let fault = Trial(input: input).fault() {
     print("fault: \(fault)")
-    print("page: \(String(decoding: page, as: UTF8.self).debugDescription)")
+    print("page: \(String(decoding: input.dropFirst(), as: UTF8.self).debugDescription)")
     fflush(nil)
     abort()
   }

@@ -70,17 +70,9 @@ public struct MarkdownRenderer {
     var source = SourceText(source, firstLine: firstLine)
     let included = include(&source)
     let snippets = expand(&source)
-    guard var parsed = parse(source, withholdsCode: true) else { return nil }
-    if !parsed.pass.withheld.standsInFences(of: parsed.root) {
-      // libcmark has found other fences than the pass over the lines: then it must read all.
-      guard let again = parse(source, withholdsCode: false) else { return nil }
-      parsed = again
-    }
+    guard let (parsed, blocks) = readBlocks(source) else { return nil }
     let (text, root) = (parsed.text, parsed.root)
-    var rewriter = BlockRewriter(dialect: dialect, markers: parsed.pass.markers)
-    let spacing = dialect.loosensItemsAlone ? ItemSpacing(root, text: text) : nil
-    rewriter.rewrite(root)
-    spacing?.write(&rewriter.annotations)
+    var rewriter = blocks
     if !dialect.emphasisInWords.asterisk { WordEmphasisRemover().rewrite(root) }
     if let style = dialect.taskLists { rewriter.tasks(in: root, style, text: text) }
     var inlines = InlineRewriter(
@@ -118,11 +110,10 @@ public struct MarkdownRenderer {
       }
     }
     var builder = OutlineBuilder(
-      dialect: dialect, fixed: fixed, text: text, tree: root,
+      dialect: dialect, fixed: fixed, text: text, tree: root, markers: parsed.pass.markers,
       annotations: annotations.taken())
     builder.hasMadeLinks = inlines.madeLinks
     builder.blocks = inlines.blocks
-    builder.filledLines = parsed.pass.markers.filled
     builder.mayHaveInlineIDs = !inlines.footnotes.isEmpty || source.bytes.has(ASCII.leftBrace)
     builder.separatesFootnotes = parsed.pass.separatesFootnotes
     builder.read(root)
@@ -138,6 +129,28 @@ public struct MarkdownRenderer {
     return (root, builder, parsed.pass.withheld)
   }
 
+  /// A page's tree with what the blocks of extensions became: read again where libcmark took lines
+  /// otherwise than they were meant.
+  private func readBlocks(_ source: SourceText) -> (Parsed, BlockRewriter)? {
+    var reading = Reading()
+    while true {
+      guard let parsed = parse(source, reading) else { return nil }
+      if reading.withholdsCode, !parsed.pass.withheld.standsInFences(of: parsed.root) {
+        // libcmark has found other fences than the pass over the lines: then it must read all.
+        reading.withholdsCode = false
+        continue
+      }
+      var rewriter = BlockRewriter(dialect: dialect, markers: parsed.pass.markers)
+      let spacing = dialect.loosensItemsAlone ? ItemSpacing(parsed.root, text: parsed.text) : nil
+      rewriter.rewrite(parsed.root)
+      spacing?.write(&rewriter.annotations)
+      if reading.isPlain { return (parsed, rewriter) }
+      let misread = rewriter.misreadLines(in: parsed.root)
+      if misread.isEmpty { return (parsed, rewriter) }
+      reading.correct(misread, in: parsed.text)
+    }
+  }
+
   /// What libcmark made of a page, and how it was told.
   private struct Parsed {
     var pass: LinePass
@@ -147,22 +160,25 @@ public struct MarkdownRenderer {
     var limit: OpenImageLimit
   }
 
-  private func parse(_ source: SourceText, withholdsCode: Bool) -> Parsed? {
+  private func parse(_ source: SourceText, _ reading: Reading) -> Parsed? {
     let rewritesLines = dialect.rewritesLines || source.mayNestDeeply
     let pass =
       rewritesLines
-      ? LinePass.reading(source, dialect, withholdsCode: withholdsCode)
+      ? LinePass.reading(source, dialect, reading)
       : LinePass(dialect: dialect, source: source)
     var text = rewritesLines ? pass.text : MappedText(source)
     var limit = OpenImageLimit()
     limit.apply(to: &text)
     guard let root = parse(text.bytes) else { return nil }
-    if var formulas = dialect.formulas.flatMap({ FormulaReader(text, $0) }),
-      formulas.markFormulas(in: root)
-    {
-      guard let second = parse(formulas.text.bytes) else { return nil }
-      return Parsed(
-        pass: pass, text: formulas.text, root: second, formulas: formulas, limit: limit)
+    if var formulas = dialect.formulas.flatMap({ FormulaReader(text, $0) }) {
+      formulas.findBlocks(in: root)
+      for _ in 0..<FormulaReader.mostRounds {
+        guard formulas.markFormulas() else { break }
+        guard let second = parse(formulas.text.bytes) else { return nil }
+        guard formulas.stand(in: second) else { continue }
+        return Parsed(
+          pass: pass, text: formulas.text, root: second, formulas: formulas, limit: limit)
+      }
     }
     return Parsed(pass: pass, text: text, root: root, formulas: nil, limit: limit)
   }

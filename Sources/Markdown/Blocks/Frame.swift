@@ -20,4 +20,6 @@ struct Frame {
   var rawTags: [String] = []
   /// Whether a line of text may go on with the block's paragraph without indentation.
   var isLazy = false
+  /// Whether the list item has nothing in it yet: a blank line then ends it.
+  var isEmpty = false
 }

@@ -1,7 +1,7 @@
 import Bytes
 
 /// A block of raw HTML that is open; which one it is decides where it ends (section 4.6 of the
-/// CommonMark specification, kinds 1 to 6).
+/// CommonMark specification). Everything is told as libcmark tells it.
 struct HTMLBlock {
   private enum End {
     case blank
@@ -34,15 +34,24 @@ struct HTMLBlock {
       end = .text("?>")
     case let byte? where byte.isASCIILetter || byte == ASCII.slash:
       guard let name = line.tagName else { return nil }
-      if byte != ASCII.slash, HTMLElements.raw.contains(name) {
+      let behind = rest.dropFirst(name.utf8.count + (byte == ASCII.slash ? 1 : 0))
+      if byte != ASCII.slash, behind.first != ASCII.slash, HTMLElements.raw.contains(name) {
         end = .rawElement
-      } else if HTMLElements.blocks.contains(name) {
+      } else if behind.first != ASCII.slash || behind.dropFirst().first == ASCII.greater,
+        HTMLElements.blocks.contains(name)
+      {
         end = .blank
       } else {
         return nil
       }
     default: return nil
     }
+  }
+
+  /// The block that a tag begins which stands alone on its line: it interrupts no paragraph.
+  init(tagAlone depth: Int) {
+    self.depth = depth
+    end = .blank
   }
 
   var endsAtBlank: Bool {
@@ -56,8 +65,10 @@ struct HTMLBlock {
     case .text(let text): line.contains(text)
     case .rawElement:
       line.indices.contains { index in
-        line[index] == ASCII.less && line[index...].dropFirst().first == ASCII.slash
-          && line[index...].tagName.map(HTMLElements.raw.contains) == true
+        guard line[index] == ASCII.less, line[index...].dropFirst().first == ASCII.slash,
+          let name = line[index...].tagName, HTMLElements.raw.contains(name)
+        else { return false }
+        return line[index...].dropFirst(2 + name.utf8.count).first == ASCII.greater
       }
     }
   }
@@ -93,7 +104,9 @@ extension ByteSlice {
     guard rest.first?.isASCIILetter == true else { return nil }
     let name = rest.prefix { $0.isASCIIAlphanumeric || $0 == ASCII.hyphen }
     let after = rest.dropFirst(name.count).first
-    guard after == nil || after == ASCII.greater || after == ASCII.slash || after?.isBlank == true
+    guard
+      after == nil || after == ASCII.greater || after == ASCII.slash
+        || after?.isASCIIWhitespace == true
     else { return nil }
     return String(decoding: name.map(\.asciiLowercased), as: UTF8.self)
   }
@@ -102,6 +115,44 @@ extension ByteSlice {
   var beginsWithInlineTag: Bool {
     guard first == ASCII.less, let name = tagName else { return false }
     return !HTMLElements.pythonMarkdownBlocks.contains(name) && !HTMLElements.raw.contains(name)
+  }
+
+  /// Whether a tag stands here that is complete, with nothing but blanks behind it.
+  fileprivate var isTagAlone: Bool {
+    var rest = dropFirst()
+    let isClosing = rest.first == ASCII.slash
+    if isClosing { rest = rest.dropFirst() }
+    guard rest.first?.isASCIILetter == true else { return false }
+    rest = rest.drop { $0.isASCIIAlphanumeric || $0 == ASCII.hyphen }
+    if !isClosing {
+      guard let behind = rest.behindAttributes else { return false }
+      rest = behind
+    }
+    rest = rest.drop(while: \.isASCIIWhitespace)
+    if !isClosing, rest.first == ASCII.slash { rest = rest.dropFirst() }
+    return rest.first == ASCII.greater && rest.dropFirst().allSatisfy { $0.isBlank || $0 == 0x0C }
+  }
+
+  /// What follows the attributes of a tag that begin here, if any; nil where one lacks its value.
+  private var behindAttributes: ByteSlice? {
+    var rest = self
+    while true {
+      let name = rest.drop(while: \.isASCIIWhitespace)
+      guard name.startIndex > rest.startIndex, name.first?.beginsAttribute == true else {
+        return rest
+      }
+      rest = name.drop { $0.beginsAttribute || $0.isASCIIDigit || [0x2D, 0x2E].contains($0) }
+      let equals = rest.drop(while: \.isASCIIWhitespace)
+      guard equals.first == ASCII.equals else { continue }
+      let value = equals.dropFirst().drop(while: \.isASCIIWhitespace)
+      if let quote = value.first, quote == ASCII.quote || quote == ASCII.apostrophe {
+        guard let close = value.dropFirst().firstIndex(of: quote) else { return nil }
+        rest = value[(close + 1)...]
+      } else {
+        rest = value.drop(while: \.isOfBareValue)
+        guard rest.startIndex > value.startIndex else { return nil }
+      }
+    }
   }
 
   /// Whether the tag that begins here has the attribute `markdown`.
@@ -126,4 +177,25 @@ extension ByteSlice {
         && (after == nil || after?.isBlank == true || after == ASCII.equals)
     }
   }
+}
+
+extension UInt8 {
+  /// Whether an attribute's name may begin so.
+  fileprivate var beginsAttribute: Bool {
+    isASCIILetter || self == ASCII.underscore || self == ASCII.colon
+  }
+
+  /// Whether the byte may stand in an attribute's value without quotes.
+  fileprivate var isOfBareValue: Bool {
+    switch self {
+    case ASCII.quote, ASCII.apostrophe, ASCII.equals, ASCII.less, ASCII.greater, ASCII.backtick:
+      false
+    default: !isASCIIWhitespace
+    }
+  }
+}
+
+extension LineCursor {
+  /// Whether a tag is all there is on the line: it begins raw HTML where no paragraph is open.
+  var isTagAlone: Bool { byte == ASCII.less && rest.isTagAlone }
 }

@@ -12,7 +12,7 @@ extension LinePass {
     }
     if let style = dialect.calloutParagraphs, opensCalloutParagraph(line, start, style) { return }
     if dialect.markdownInHTML, line.byte == ASCII.less, opensElement(line, start) { return }
-    if line.isThematicBreak, index == fenceHeading {
+    if line.isThematicBreak, index == fenceHeading, !isPlain {
       writeGuarded(line, start)
     } else if line.isThematicBreak || line.isHeading {
       if mayUnderline, line.isSetextUnderline { writeSeparator() }
@@ -31,6 +31,9 @@ extension LinePass {
       html(block, line, start)
     } else if dialect.wrapsInlineHTML, !paragraphIsOpen, line.rest.beginsWithInlineTag {
       writeGuarded(line, start)
+    } else if !paragraphIsOpen, line.isTagAlone {
+      html = HTMLBlock(tagAlone: frames.count)
+      write(start)
     } else {
       textLine(line, start)
     }
@@ -157,12 +160,13 @@ extension LinePass {
     guard matched == frames.count - 1, frames[matched].kind == .item, line.indent < 4,
       !beginsBlock(line)
     else { return false }
-    text.beginLine()
-    writePrefix(frames: frames.count)
     if textFences.contains(index) {
-      text.insert("\\")
+      markers.seams.insert(text.currentLine)
       sayFenceIsUnclosed(line)
     }
+    text.beginLine()
+    writePrefix(frames: frames.count)
+    if textFences.contains(index) { text.insert("\\") }
     text.copy(line.content..<line.end)
     text.endLine()
     paragraphIsOpen = true

@@ -42,9 +42,25 @@ extension LinePass {
 
   /// Writes a line of a paragraph that would begin or underline a block if it were not escaped.
   mutating func writeEscaped(_ line: LineCursor, _ start: LineStart) {
+    // A backslash says nothing before a digit.
+    var mark = line.content
+    while mark < line.end, source.bytes[mark].isASCIIDigit { mark += 1 }
+    markers.seams.insert(text.currentLine)
     text.beginLine()
     writeStart(start, upTo: line.content)
+    text.copy(line.content..<mark)
     text.insert("\\")
+    text.copy(mark..<line.end)
+    text.endLine()
+    paragraphLines = paragraphIsOpen ? paragraphLines + 1 : 1
+    paragraphIsOpen = true
+    lastTextLine = index
+  }
+
+  /// Writes a line of an open paragraph with all marks of its blocks.
+  mutating func writeContinuation(_ line: LineCursor) {
+    text.beginLine()
+    writePrefix(frames: frames.count)
     text.copy(line.content..<line.end)
     text.endLine()
     paragraphLines += 1

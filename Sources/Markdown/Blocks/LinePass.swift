@@ -10,10 +10,10 @@ import Diagnostics
 /// All its methods are `mutating`, also those that only look: Swift copies a large structure to call
 /// the others, and they are called for every line.
 struct LinePass {
-  let dialect: Dialect
+  var dialect: Dialect
   let source: SourceText
-  let readsTables: Bool
-  let readsCalloutParagraphs: Bool
+  var readsTables: Bool
+  var readsCalloutParagraphs: Bool
   var text: MappedText
   var markers = Markers()
   var diagnostics: [Diagnostic] = []
@@ -42,7 +42,7 @@ struct LinePass {
   var formulaFloor = 0
   /// The code that libcmark does not read, and whether it is withheld.
   var withheld: WithheldCode
-  var withholdsCode = true
+  let withholdsCode: Bool
   /// How many raw elements were found to have no closing tag.
   var unclosedRaw = 0
   /// The names of elements that have no closing tag, as far as it is known.
@@ -52,7 +52,11 @@ struct LinePass {
   /// The lines of fences that are text: an earlier reading has shown that they are never closed.
   var textFences: Set<Int> = []
   /// Whether the page has `][^`: a footnote directly behind a link.
-  let separatesFootnotes: Bool
+  var separatesFootnotes: Bool
+  /// The lines that are read by CommonMark's rules alone, from 0: see `Reading`.
+  let plainLines: LineSet
+  /// Whether the line being read is such a line.
+  var isPlain = false
   /// What is left of the line being read, to be read as a line.
   var pendingLine: LineCursor?
   /// The definitions of the page, as far as they stand on one line.
@@ -64,9 +68,11 @@ struct LinePass {
   /// Blank lines that are not yet written: whether they belong to a block shows on the next line.
   private var blanks = 0..<0
 
-  init(dialect: Dialect, source: SourceText) {
+  init(dialect: Dialect, source: SourceText, _ reading: Reading = Reading()) {
     self.dialect = dialect
     self.source = source
+    withholdsCode = reading.withholdsCode
+    plainLines = reading.plainLines
     text = MappedText(rewriting: source)
     withheld = WithheldCode(of: source.bytes)
     readsTables = dialect.tables
@@ -108,6 +114,7 @@ struct LinePass {
 
   /// Reads a line, or a part of one.
   mutating func line(_ line: LineCursor) {
+    if plainLines.contains(index) { return commonMarkLine(line) }
     if dialect.markdownInHTML, closesElement(line) { return }
     plainLine(line)
   }
@@ -133,6 +140,8 @@ struct LinePass {
       if goesOnLazily(line, matched: matched) {
         if line.byte == ASCII.leftBracket, line.indent < 4, movesDefinition(line) { return }
         if frames[matched].isLazy { matched = frames.count }
+        // libcmark takes a tag that stands alone for raw HTML, unless it bears the block's marks.
+        if line.indent < 4, line.isTagAlone { return writeContinuation(line) }
         let start = LineStart(line, frames: matched)
         if !textFences.isEmpty, isTextFence(line, start) { return }
         write(start)
@@ -143,6 +152,8 @@ struct LinePass {
       if keptFenceEnd == index - 1, staysBehindFence(line, matched: matched) { return }
       if keepsFenceInItem(line, matched: matched) { return }
       close(to: matched)
+    } else if let last = frames.indices.last, frames[last].isEmpty {
+      frames[last].isEmpty = false
     }
     if line.byte == ASCII.slash, dialect.blocks != nil, closesBlock(line) { return }
     if continuesCallout, frames.isEmpty { addToCallout(&line) }
@@ -177,7 +188,11 @@ struct LinePass {
 
   private mutating func blank(matched: Int) {
     // A quote ends at a line without its mark; items and containers may go on.
-    if matched < frames.count { close(to: matched, isBeforeBlank: true) }
+    if matched < frames.count {
+      close(to: matched, isBeforeBlank: true)
+    } else if frames.last?.isEmpty == true {
+      close(to: frames.count - 1, isBeforeBlank: true)
+    }
     blanks = (blanks.isEmpty ? index : blanks.lowerBound)..<index + 1
     paragraphIsOpen = false
     if html?.endsAtBlank == true { html = nil }
@@ -189,7 +204,7 @@ struct LinePass {
     for frame in frames[matched...] where frame.kind == .container && !frame.isLazy {
       return false
     }
-    return line.indent >= 4 || !beginsBlock(line)
+    return line.indent >= 4 || !beginsBlock(line) && (dialect.wrapsInlineHTML || !line.isTagAlone)
   }
 
   /// Closes frames. A container whose last line is not followed by a blank one gets a line that
@@ -248,7 +263,7 @@ struct LinePass {
         line.consumeQuoteMark()
         frames.append(Frame(kind: .quote))
       } else if let mark = line.listMark, !paragraphIsOpen || mark.interruptsParagraph {
-        if paragraphIsOpen, index < shownFrontMatter { return writeEscaped(line, start) }
+        if paragraphIsOpen, index < shownFrontMatter, !isPlain { return writeEscaped(line, start) }
         guard hasRoom(for: line, start) else { return }
         frames.append(Frame(kind: .item, indent: line.indent + mark.length + mark.gap))
         line.consume(mark)
@@ -258,6 +273,7 @@ struct LinePass {
       }
       paragraphIsOpen = false
       if line.isBlank {
+        frames[frames.count - 1].isEmpty = frames[frames.count - 1].kind == .item
         write(start)
         return
       }
@@ -277,7 +293,11 @@ struct LinePass {
   /// Whether another block may be opened; otherwise the line is written as text.
   mutating func hasRoom(for line: LineCursor, _ start: LineStart) -> Bool {
     guard frames.count >= Self.deepestNesting else { return true }
-    writeGuarded(line, start)
+    if paragraphIsOpen || isPlain {
+      writeEscaped(line, start)
+    } else {
+      writeGuarded(line, start)
+    }
     if !diagnostics.contains(where: { $0.code == "markdown.nesting" }) {
       let place = source.position(of: line.content)
       diagnostics.append(

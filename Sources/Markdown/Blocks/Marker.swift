@@ -1,3 +1,5 @@
+import Bytes
+
 /// What the pre-pass found and handed through libcmark as a block quote.
 ///
 /// The quote's first line is a comment that no author wrote: it is told apart by its line, never by
@@ -40,11 +42,28 @@ struct Markers {
   /// The lines where code blocks begin that are something else.
   var verbatim: [Int: Verbatim] = [:]
   /// The lines that hold a guard and nothing else, so that raw HTML goes on behind them.
-  var filled: Set<Int> = []
+  var filled = LineSet()
+  /// The lines behind which text was left out, or is not as its author wrote it: no code and no raw
+  /// HTML goes over them.
+  var seams = LineSet()
+  /// The lines that hold marks between links and footnotes, and how many marks these are.
+  var separated = LineSet()
+  var separators = 0
   /// `*[abbreviation]: title`.
   var abbreviations: [(name: [UInt8], title: String)] = []
+
+  /// Whether the text has nothing of the pre-pass.
+  var isEmpty: Bool {
+    opening.isEmpty && callouts.isEmpty && verbatim.isEmpty && guarded.isEmpty && seams.isEmpty
+      && filled.isEmpty && separators == 0
+  }
 
   /// Keeps a line's text from beginning a block. libcmark takes it for punctuation, so that
   /// emphasis behind it opens as at the start of a line.
   static let guardCharacter: StaticString = "\u{2E40}"
+  static var guardBytes: ByteView {
+    ByteView(start: guardCharacter.utf8Start, count: guardCharacter.utf8CodeUnitCount)
+  }
+  /// The same character.
+  static let guardScalar: Unicode.Scalar = "\u{2E40}"
 }

@@ -18,6 +18,7 @@ extension LinePass {
     }
     title = title.dropFirst().drop { $0.isBlank }
     while title.last?.isBlank == true { title = title.dropLast() }
+    markers.seams.insert(text.currentLine)
     markers.abbreviations.append(
       (name: Array(name), title: String(decoding: title, as: UTF8.self)))
     return true

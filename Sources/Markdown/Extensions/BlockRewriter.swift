@@ -14,6 +14,11 @@ struct BlockRewriter {
   var footnotes: Footnotes
   /// The quotes of captions.
   var captions: [(quote: Node, mark: CaptionMark, attributes: Attributes)] = []
+  /// The lines whose markers the tree has, and those whose guards it had.
+  private(set) var found = LineSet()
+  private(set) var unguarded = LineSet()
+  /// The lines of code and raw HTML that go over a seam.
+  private(set) var seamed = LineSet()
 
   init(dialect: Dialect, markers: Markers) {
     self.dialect = dialect
@@ -23,10 +28,7 @@ struct BlockRewriter {
 
   /// Rewrites the whole tree.
   mutating func rewrite(_ root: Node) {
-    guard
-      !markers.opening.isEmpty || !markers.guarded.isEmpty || !markers.verbatim.isEmpty
-        || !markers.callouts.isEmpty
-    else { return }
+    guard !markers.isEmpty else { return }
     var walk = TreeWalk(root)
     while let (node, entering) = walk.next() {
       switch node.type {
@@ -37,14 +39,25 @@ struct BlockRewriter {
         if markers.guarded.contains(node.startLine) { removeGuard(from: node) }
         walk.skipChildren(of: node)
       case CMARK_NODE_CODE_BLOCK where !entering:
-        if let verbatim = markers.verbatim[node.startLine] { self.verbatim(node, verbatim) }
+        noteSeams(in: node)
+        if let verbatim = markers.verbatim[node.startLine] {
+          found.insert(node.startLine)
+          self.verbatim(node, verbatim)
+        }
       case CMARK_NODE_HTML_BLOCK where !entering:
-        if markers.ends.contains(node.startLine) { node.unlink() }
+        if markers.ends.contains(node.startLine) {
+          found.insert(node.startLine)
+          node.unlink()
+        } else {
+          noteSeams(in: node)
+          noteFilledLines(in: node)
+        }
       case CMARK_NODE_BLOCK_QUOTE where !entering:
         if let first = node.firstChild, first.type == CMARK_NODE_HTML_BLOCK,
           first.startLine == node.startLine, let marker = markers.opening[node.startLine]
         {
           first.unlink()
+          found.insert(node.startLine)
           rewrite(node, as: marker)
         } else if let callout = markers.callouts.removeValue(forKey: node.startLine) {
           rewrite(node, as: callout)
@@ -78,9 +91,25 @@ struct BlockRewriter {
   }
 
   /// Takes the guard off a paragraph's or heading's text.
-  private func removeGuard(from block: Node) {
-    guard let text = block.firstChild, text.type == CMARK_NODE_TEXT else { return }
+  private mutating func removeGuard(from block: Node) {
+    guard let text = block.firstChild, text.type == CMARK_NODE_TEXT,
+      text.literal.starts(with: Markers.guardBytes)
+    else { return }
+    unguarded.insert(block.startLine)
     text.removePrefix(Markers.guardCharacter.utf8CodeUnitCount)
+  }
+
+  private mutating func noteSeams(in block: Node) {
+    guard markers.seams.containsAny(of: block.startLine..<max(block.startLine, block.endLine))
+    else { return }
+    seamed.insert(contentsOf: block.startLine...block.endLine)
+  }
+
+  private mutating func noteFilledLines(in html: Node) {
+    guard !markers.filled.isEmpty, html.startLine <= html.endLine else { return }
+    for line in html.startLine...html.endLine where markers.filled.contains(line) {
+      found.insert(line)
+    }
   }
 
   /// Appends HTML that goes out as it is.

@@ -11,6 +11,8 @@ extension LinePass {
     guard !places.isEmpty else { return false }
     text.beginLine()
     writeStart(start, upTo: line.content)
+    markers.separated.insert(text.currentLine)
+    markers.separators += places.count
     var copied = line.content
     for place in places {
       text.copy(copied..<place)
@@ -51,7 +53,8 @@ extension ByteView {
     var start = 0
     while let caret = index(of: ASCII.caret, from: start) {
       if caret > 1, self[caret - 1] == ASCII.leftBracket, self[caret - 2] == ASCII.rightBracket {
-        return true
+        // An author's own comments of that kind could not be told from the marks.
+        return !self[...].contains("<!---->")
       }
       start = caret + 1
     }
@@ -59,9 +62,30 @@ extension ByteView {
   }
 }
 
+extension BlockRewriter {
+  /// Whether each of the marks became a tag within a line, and none stands in code, in a URL, or in
+  /// another tag.
+  func hasAllSeparators(_ root: Node) -> Bool {
+    guard markers.separators > 0 else { return true }
+    var found = 0
+    var walk = TreeWalk(root)
+    while let (node, entering) = walk.next() {
+      if entering, node.type == CMARK_NODE_HTML_INLINE, node.isSeparator { found += 1 }
+    }
+    return found == markers.separators
+  }
+}
+
+extension Node {
+  /// Whether a tag within a line is such a mark, on pages that have them.
+  fileprivate var isSeparator: Bool { literal.elementsEqual("<!---->".utf8) }
+}
+
 extension OutlineBuilder {
-  /// Leaves such a mark out of the page.
-  mutating func omitMark(_ html: Node) {
-    if html.literal.elementsEqual("<!---->".utf8) { annotations[html].role = .html("") }
+  /// Leaves such a mark out of the page; false if the HTML is none.
+  mutating func omitsMark(_ html: Node) -> Bool {
+    guard html.isSeparator else { return false }
+    annotations[html].role = .html("")
+    return true
   }
 }

@@ -8,10 +8,21 @@ import CCmark
 /// formulas a second parse.
 struct FormulaReader {
   let formulas: Formulas
+  /// The text with the formulas that are marked.
   private(set) var text: MappedText
+  /// The text as it was.
+  private let plain: MappedText
   /// What tells formulas from the author's code spans: a character that the page does not have.
   private let mark: String
   private var edits: [MappedText.Edit] = []
+  /// The paragraphs and headings: their first lines, and their bytes.
+  private var blocks: [(line: Int, range: Range<Int>)] = []
+  /// How many formulas are marked in the block of a line.
+  private var counts: [Int: Int] = [:]
+  private var marked = 0
+  /// The lines of blocks whose formulas libcmark would not read as code.
+  private var excluded: Set<Int> = []
+  static let mostRounds = 3
 
   /// Nil where the page has no formulas.
   init?(_ text: MappedText, _ formulas: Formulas) {
@@ -20,6 +31,7 @@ struct FormulaReader {
     else { return nil }
     self.formulas = formulas
     self.text = text
+    plain = text
     self.mark = mark
   }
 
@@ -50,26 +62,58 @@ struct FormulaReader {
 
   // MARK: Before the second parse
 
-  /// Marks all formulas; false if there are none.
-  mutating func markFormulas(in root: Node) -> Bool {
-    var blocks: [Range<Int>] = []
+  /// Finds the paragraphs and headings of a tree.
+  mutating func findBlocks(in root: Node) {
     var walk = TreeWalk(root)
     while let (node, entering) = walk.next() {
       guard entering else { continue }
       let start = text.start(ofLine: node.startLine) + max(0, node.startColumn - 1)
-      if let last = blocks.last, last.upperBound > start {
+      if let last = blocks.last?.range, last.upperBound > start {
         // Where an underlined heading ends is not always known.
-        blocks[blocks.count - 1] = last.lowerBound..<max(last.lowerBound, start)
+        blocks[blocks.count - 1].range = last.lowerBound..<max(last.lowerBound, start)
       }
       guard node.holdsInlines else { continue }
       walk.skipChildren(of: node)
       let end = text.contentEnd(ofLine: text.endLine(of: node))
-      if start < end { blocks.append(start..<end) }
+      if start < end { blocks.append((node.startLine, start..<end)) }
     }
-    for block in blocks { read(block) }
+  }
+
+  /// Marks all formulas but those of excluded blocks; false if there are none.
+  mutating func markFormulas() -> Bool {
+    text = plain
+    edits = []
+    counts = [:]
+    for block in blocks where !excluded.contains(block.line) {
+      let before = marked
+      read(block.range)
+      if marked > before { counts[block.line] = marked - before }
+    }
     guard !edits.isEmpty else { return false }
     text = text.applying(edits)
     return true
+  }
+
+  /// Whether libcmark has read all that was marked as code. Blocks in which it has not, say because
+  /// a formula stands in a URL, are excluded.
+  mutating func stand(in root: Node) -> Bool {
+    let mark = Array(mark.utf8)
+    var line = 0
+    var found: [Int: Int] = [:]
+    var walk = TreeWalk(root)
+    while let (node, entering) = walk.next() {
+      guard entering else { continue }
+      if node.holdsInlines {
+        line = node.startLine
+      } else if node.type == CMARK_NODE_CODE, node.literal.starts(with: mark) {
+        found[line, default: 0] += 1
+      }
+    }
+    guard found != counts else { return true }
+    for line in Set(found.keys).union(counts.keys) where found[line] != counts[line] {
+      excluded.insert(line)
+    }
+    return false
   }
 
   private mutating func read(_ block: Range<Int>) {
@@ -162,6 +206,7 @@ struct FormulaReader {
     let isTouched =
       range.upperBound < text.bytes.count && text.bytes[range.upperBound] == ASCII.backtick
     let opening = (touches ? mark : "") + fence + mark
+    marked += 1
     edits.append(.init(range: range.lowerBound..<formula.lowerBound, text: Array(opening.utf8)))
     // libcmark makes line endings in code spaces.
     for index in formula where text.bytes[index] == ASCII.lineFeed {

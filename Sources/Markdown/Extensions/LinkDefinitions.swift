@@ -32,6 +32,7 @@ extension LinePass {
     guard !opensBlocks else { return false }
     let isReplaced = linkDefinitions.known.contains(index)
     guard paragraphIsOpen || isReplaced else { return false }
+    markers.seams.insert(text.currentLine)
     if isReplaced {
       linkDefinitions.movedLast.append(line.content..<line.end)
     } else {
@@ -55,6 +56,7 @@ extension LinePass {
       // A blank line before each: the text before may end in what would take it up.
       text.beginLine()
       text.endLine()
+      markers.seams.insert(text.currentLine)
       text.beginLine()
       text.copy(range)
       text.endLine()

@@ -104,6 +104,13 @@ extension HTMLElements {
   ]
 }
 
+extension String {
+  /// The text without the guards that stand on blank lines of raw HTML.
+  var withoutGuards: String {
+    String(String.UnicodeScalarView(unicodeScalars.filter { $0 != Markers.guardScalar }))
+  }
+}
+
 extension OutlineBuilder {
   /// Takes the guards out of raw HTML that goes on behind blank lines.
   mutating func emptyFilledLines(of node: Node) {

@@ -6,24 +6,22 @@ import Diagnostics
 extension LinePass {
   /// Reads a page. What shows at its end only is known when it is read again, which is rare: fences
   /// that nothing closes, and definitions that later ones replace.
-  ///
-  /// - Parameter withholdsCode: libcmark need not read the code in fences.
   static func reading(
-    _ source: SourceText, _ dialect: Dialect, withholdsCode: Bool
+    _ source: SourceText, _ dialect: Dialect, _ reading: Reading
   ) -> LinePass {
-    var pass = LinePass(dialect: dialect, source: source)
-    pass.withholdsCode = withholdsCode
+    var pass = LinePass(dialect: dialect, source: source, reading)
     pass.run()
     guard !pass.unclosedFences.isEmpty || !pass.linkDefinitions.replaced.isEmpty else {
       return pass
     }
     // A page of fences in fences would be read as often as it has fences.
     for _ in 0..<mostRounds {
-      let fences = pass.textFences.union(pass.unclosedFences)
+      let fences = pass.textFences.union(pass.unclosedFences).filter {
+        !reading.plainLines.contains($0)
+      }
       let replaced = pass.linkDefinitions.known.union(pass.linkDefinitions.replaced)
       if fences == pass.textFences, replaced == pass.linkDefinitions.known { break }
-      pass = LinePass(dialect: dialect, source: source)
-      pass.withholdsCode = withholdsCode
+      pass = LinePass(dialect: dialect, source: source, reading)
       pass.textFences = fences
       pass.linkDefinitions.known = replaced
       pass.run()

@@ -366,7 +366,7 @@ struct HTMLRenderer {
   private mutating func rawHTML(_ node: Node, _ identifier: Int) {
     let literal = node.literal
     var start = 0
-    for edit in annotations.edits(identifier) {
+    for edit in annotations.edits(identifier) where edit.range.lowerBound >= start {
       var target: String?
       if let link = edit.link {
         guard link < targets.count, let changed = targets[link] else { continue }

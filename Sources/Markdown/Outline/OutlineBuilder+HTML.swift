@@ -94,7 +94,11 @@ extension OutlineBuilder {
   }
 
   private func string(_ literal: ByteView, _ range: Range<Int>) -> String {
-    String(decoding: literal[range], as: UTF8.self).characterReferencesResolved
+    let value = literal[range]
+    guard filledLines.isEmpty || !value.contains(ASCII.lineFeed) else {
+      return String(decoding: value, as: UTF8.self).withoutGuards.characterReferencesResolved
+    }
+    return String(decoding: value, as: UTF8.self).characterReferencesResolved
   }
 
   /// The URLs of a `srcset`: each candidate is a URL and perhaps a descriptor, ended by a comma.

@@ -57,7 +57,7 @@ extension OutlineBuilder {
           openLinks.removeLast()
         }
       case CMARK_NODE_HTML_INLINE:
-        if separatesFootnotes { omitMark(node) }
+        if separatesFootnotes, omitsMark(node) { break }
         inlineComment(node, at: cursor.offset)
         var places = HTMLPlaces(inlineAt: cursor.offset)
         html(node, &places)
@@ -161,7 +161,8 @@ extension OutlineBuilder {
   /// Adds to the text of all open links.
   mutating func appendLinkText(_ literal: ByteView) {
     guard !openLinks.isEmpty || openHTMLLink != nil else { return }
-    let text = String(decoding: literal, as: UTF8.self)
+    var text = String(decoding: literal, as: UTF8.self)
+    if !filledLines.isEmpty { text = text.withoutGuards }
     if openHTMLLink == nil, openLinks.count == 1, outline.links[openLinks[0]].text.isEmpty {
       outline.links[openLinks[0]].text = text
     } else {
@@ -194,10 +195,12 @@ extension OutlineBuilder {
     where literal[index] == ASCII.leftBracket || literal[index] == ASCII.rightBracket {
       cursor.advance(over: literal[done..<index])
       done = index
-      guard !cursor.isAtEscape, cursor.offset >= brackets.resumesAt else { continue }
+      guard !cursor.isAtEscape, cursor.offset >= brackets.resumesAt,
+        cursor.offset < text.bytes.count
+      else { continue }
       if literal[index] == ASCII.leftBracket {
         brackets.offsets.append(cursor.offset)
-      } else if let opening = brackets.offsets.popLast() {
+      } else if let opening = brackets.offsets.popLast(), opening + 1 < cursor.offset {
         if let label = cursor.labelAfterBracket {
           brackets.resumesAt = cursor.offset + label.count + 3
           noteUndefined(label, opening: opening, closing: cursor.offset)

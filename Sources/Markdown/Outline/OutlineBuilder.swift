@@ -21,7 +21,7 @@ struct OutlineBuilder {
   /// Whether marks stand between links and footnotes.
   var separatesFootnotes = false
   /// The lines of raw HTML that hold a guard and nothing else.
-  var filledLines: Set<Int> = []
+  var filledLines = LineSet()
   var text: MappedText
   var annotations: Annotations
   var outline = Outline()
@@ -41,7 +41,8 @@ struct OutlineBuilder {
   var openHTMLLink: Int?
 
   init(
-    dialect: Dialect, fixed: FixedHTML, text: MappedText, tree: Node, annotations: Annotations
+    dialect: Dialect, fixed: FixedHTML, text: MappedText, tree: Node, markers: Markers,
+    annotations: Annotations
   ) {
     self.dialect = dialect
     self.fixed = fixed
@@ -50,7 +51,8 @@ struct OutlineBuilder {
     mayHoldBrokenLinks = text.bytes.mayHoldBrokenLink
     self.text = text
     self.annotations = annotations
-    definitions = Definitions(text, tree: tree)
+    definitions = Definitions(text, tree: tree, markers: markers)
+    filledLines = markers.filled
   }
 
   /// Reads the whole tree.

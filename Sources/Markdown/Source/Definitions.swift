@@ -11,11 +11,13 @@ struct Definitions {
   private var indices: [String: Int] = [:]
 
   /// Finds the definitions of a page.
-  init(_ text: MappedText, tree: Node) {
+  ///
+  /// - Parameter markers: no definition goes over their lines.
+  init(_ text: MappedText, tree: Node, markers: Markers) {
     guard text.bytes.hasDefinitionMark else { return }
     let candidates = DefinitionScanner.candidates(text)
     guard !candidates.isEmpty else { return }
-    let coverage = Coverage(tree, lines: text.lineStarts.count)
+    let coverage = Coverage(tree, lines: text.lineStarts.count, markers)
     var chainStart = 0
     var chainEnd = 0
     for line in candidates where line >= chainEnd {
@@ -24,7 +26,7 @@ struct Definitions {
       case .continuation where line == chainEnd: break
       default: continue
       }
-      var scanner = DefinitionScanner(text, line: line)
+      var scanner = DefinitionScanner(text, line: line, coverage)
       guard let definition = scanner.definition() else { continue }
       chainEnd = scanner.nextLine
       contentLines[chainStart + 1] = chainEnd + 1
@@ -65,7 +67,7 @@ private struct Coverage {
   /// By line, from 0.
   var kinds: [Kind]
 
-  init(_ root: Node, lines: Int) {
+  init(_ root: Node, lines: Int, _ markers: Markers) {
     kinds = Array(repeating: .none, count: lines)
     var walk = TreeWalk(root)
     while let (node, entering) = walk.next() {
@@ -84,6 +86,8 @@ private struct Coverage {
       default: break
       }
     }
+    for line in markers.opening.keys where line <= lines { kinds[line - 1] = .other }
+    for line in markers.ends.subtracting(LineSet()) where line <= lines { kinds[line - 1] = .other }
   }
 }
 
@@ -95,9 +99,11 @@ private struct DefinitionScanner {
   /// The line the scanner is on, from 0.
   var line: Int
   var nextLine: Int { line + 1 }
+  let coverage: Coverage
 
-  init(_ text: MappedText, line: Int) {
+  init(_ text: MappedText, line: Int, _ coverage: Coverage) {
     self.text = text
+    self.coverage = coverage
     bytes = text.bytes
     self.line = line
     offset = DefinitionScanner.contentStart(text, line: line)
@@ -154,9 +160,11 @@ private struct DefinitionScanner {
 
   private mutating func skipBlanks() { while byte.isBlank { offset += 1 } }
 
-  /// Steps to the next line's content; false if that line is blank or missing.
+  /// Steps to the next line's content; false if that line is blank, missing, or of another block.
   private mutating func beginNextLine() -> Bool {
-    guard line + 1 < text.lineStarts.count else { return false }
+    guard line + 1 < text.lineStarts.count, coverage.kinds[line + 1] != .other,
+      coverage.kinds[line + 1] != .opening
+    else { return false }
     line += 1
     offset = text.lineStarts[line]
     while byte.isBlank || byte == ASCII.greater { offset += 1 }

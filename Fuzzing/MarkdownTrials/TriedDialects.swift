@@ -1,10 +1,10 @@
-import Markdown
+public import Markdown
 import SampleDialects
 
-/// The dialects that an input's first byte chooses from.
-enum FuzzedDialects {
-  /// The dialect of a byte: four named ones, and everything with other options for each bit.
-  static func dialect(_ byte: UInt8) -> Dialect {
+/// The dialects that pages are tried in, by a byte.
+public enum TriedDialects {
+  /// The dialect of a byte: five named ones, and everything with other options for each bit.
+  public static func dialect(_ byte: UInt8) -> Dialect {
     switch byte {
     case UInt8(ascii: "A"): .allSyntax
     case UInt8(ascii: "B"): .everything

@@ -1,27 +1,40 @@
 import Bytes
 import Diagnostics
-import Markdown
+public import Markdown
 import SampleDialects
 
 /// A page that is rendered, and what must hold for the result.
-struct Trial {
-  let dialect: Dialect
-  let page: [UInt8]
+public struct Trial {
+  private let dialect: Dialect
+  private let page: [UInt8]
+
+  /// A page that is to be read in a dialect.
+  public init(dialect: Dialect, page: [UInt8]) {
+    self.dialect = dialect
+    self.page = page
+  }
+
+  /// An input of the fuzzer: its first byte says which dialect, the others are the page.
+  public init(input: [UInt8]) {
+    self.init(
+      dialect: TriedDialects.dialect(input.first ?? 0x41), page: Array(input.dropFirst()))
+  }
 
   /// What is wrong, or nil.
-  func fault() -> String? {
+  public func fault() -> String? {
     let first = render()
     let second = render()
     if first.html != second.html { return "rendering twice gives different bytes" }
     if first.outline != second.outline { return "rendering twice gives different outlines" }
-    return privateMark(in: first.html) ?? strayPlace(in: first.outline)
+    return privateMark(in: first.html) ?? privateMark(in: first.outline)
+      ?? strayPlace(in: first.outline)
   }
 
   private func render() -> (html: [UInt8], outline: Outline) {
     var renderer = MarkdownRenderer(dialect: dialect)
     renderer.snippets = SampleSnippets()
     renderer.emojis = SampleEmojis()
-    var resolver = UnchangedLinks()
+    var resolver = SomeLinks()
     var output = OutputBuffer(capacity: 4096)
     let outline = renderer.render(page[...], resolver: &resolver, into: &output)
     return (output.bytes, outline)
@@ -39,7 +52,27 @@ struct Trial {
       if html.has(Array("<!--".utf8)) { return "a marker shows" }
       if html.has(Array("!----".utf8)), !page.has(Array("!----".utf8)) { return "a marker shows" }
     }
+    // Characters from U+F8C0 on mark formulas.
+    if isPlain, !page.contains(0xEF) {
+      if html.has([0xEF, 0xA3]) { return "the mark of a formula shows" }
+      if html.has(Array("%EF%A3".utf8)), !page.contains(UInt8(ascii: "%")) {
+        return "the mark of a formula shows in an address"
+      }
+    }
     return nil
+  }
+
+  /// The same for what the outline says of the page.
+  private func privateMark(in outline: Outline) -> String? {
+    let texts =
+      outline.headings.flatMap { [$0.id, $0.text, $0.html] } + outline.anchors.map(\.id)
+      + outline.links.flatMap { [$0.destination, $0.text] }
+      + (outline.undefinedReferences + outline.undefinedFootnotes).map(\.label)
+      + outline.spacedDestinations.map(\.destination)
+      + outline.definitions.flatMap { [$0.label, $0.destination, $0.title ?? ""] }
+    return privateMark(in: Array(texts.joined(separator: "\n").utf8)).map {
+      "in the outline, \($0)"
+    }
   }
 
   /// Places must lie in the page, or in the file that they name.
@@ -96,6 +129,13 @@ struct Trial {
     }
     if let previous, previous != "\n", previous != "\r" { lengths.append(length) }
     return lengths
+  }
+}
+
+/// Leads some links elsewhere.
+private struct SomeLinks: LinkResolver {
+  mutating func resolve(_ link: Link) -> String? {
+    link.destination.utf8.count % 2 == 0 ? link.destination + "/" : nil
   }
 }
 
