@@ -49,7 +49,8 @@ let package = Package(
     .target(
       name: "Documentation",
       dependencies: [
-        "Sites", "Markdown", "Jinja", "Configuration", "FileTree", "Git", "CZlib", "Diagnostics",
+        "Sites", "Markdown", "Jinja", "Configuration", "FileTree", "Git", "CByteScan", "CZlib",
+        "Diagnostics",
         "Bytes",
         systemPackage,
       ],
@@ -84,7 +85,7 @@ let package = Package(
       swiftSettings: settings,
       linkerSettings: [.linkedLibrary(":libcmark.a", .when(platforms: [.linux]))]),
     .target(name: "Highlighting", dependencies: ["Bytes"], swiftSettings: settings),
-    .target(name: "Jinja", dependencies: ["Bytes"], swiftSettings: settings),
+    .target(name: "Jinja", dependencies: ["CByteScan", "Bytes"], swiftSettings: settings),
     .target(name: "Templating", dependencies: ["Bytes", "Diagnostics"], swiftSettings: settings),
     .target(
       name: "Configuration",

@@ -8,7 +8,7 @@ import Testing
 struct SearchTests {
   /// The sections of some HTML: heading, anchor and passages.
   private func sections(_ html: String) -> [String] {
-    let text = SearchText(html: Array(html.utf8), keeps: .full)
+    let text = SearchText(html: Array(html.utf8), keeps: .full, room: SearchTextRoom())
     return text.passages.map { passage in
       let section = text.sections[passage.section]
       return [section.heading, section.anchor, Array(text.bytes[passage.range])]
@@ -17,7 +17,7 @@ struct SearchTests {
   }
 
   private func words(_ text: String) -> [String] {
-    var tokenizer = Tokenizer(folding: LetterFolding())
+    var tokenizer = Tokenizer()
     defer { tokenizer.deallocate() }
     var words: [String] = []
     Array(text.utf8).withUnsafeBufferPointer { bytes in
@@ -92,11 +92,9 @@ struct SearchTests {
         url: "p\(number)/", title: "Page \(number)", boost: 1,
         html: Array("<p>shared word\(number % 7) über</p><h2 id=\"x\">More</h2><p>x y</p>".utf8))
     }
-    let folding = LetterFolding()
     func files(_ size: Int) -> [String] {
       let parts = stride(from: 0, to: pages.count, by: size).map {
-        SearchPart(
-          Array(pages[$0..<min($0 + size, pages.count)]), indexing: .full, folding: folding)
+        SearchPart(pages[$0..<min($0 + size, pages.count)], indexing: .full, room: SearchTextRoom())
       }
       return SearchIndex(parts).files().map { $0.path + String(decoding: $0.bytes, as: UTF8.self) }
     }
@@ -111,7 +109,7 @@ struct SearchTests {
     for (indexing, found) in [("titles", ["title"]), ("sections", ["title", "head"])] {
       let part = SearchPart(
         [page], indexing: SearchOptions.Indexing(rawValue: indexing) ?? .full,
-        folding: LetterFolding())
+        room: SearchTextRoom())
       let text = SearchIndex([part]).files().map { String(decoding: $0.bytes, as: UTF8.self) }
         .joined()
       #expect(!text.contains("secret"))

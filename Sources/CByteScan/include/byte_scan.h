@@ -198,6 +198,138 @@ static inline size_t byte_scan_same_text(const uint8_t *_Nonnull one,
   return count;
 }
 
+/// Copies text up to the first `<`, `&`, `"`, backslash or control character, and no further than the
+/// first of two spaces; returns how many bytes.
+///
+/// `copy` has room for sixteen bytes more than `count`: what stands behind the copied bytes there is
+/// overwritten.
+static inline size_t byte_scan_copy_text(uint8_t *_Nonnull copy, const uint8_t *_Nonnull bytes,
+                                         size_t count) {
+  size_t index = 0;
+  while (index < count) {
+    size_t rest = count - index;
+    byte_scan_vector vector = rest < 16 ? byte_scan_load_part(bytes + index, rest)
+                                        : byte_scan_load(bytes + index);
+    memcpy(copy + index, &vector, sizeof vector);
+    byte_scan_vector next = rest < 2 ? byte_scan_splat(0)
+                            : rest < 17 ? byte_scan_load_part(bytes + index + 1, rest - 1)
+                                        : byte_scan_load(bytes + index + 1);
+    size_t step = rest < 16 ? rest : 16;
+    byte_scan_vector spaces = (byte_scan_vector)(vector == byte_scan_splat(0x20)) &
+                              (byte_scan_vector)(next == byte_scan_splat(0x20));
+    size_t found = byte_scan_first(
+        spaces | (byte_scan_vector)(vector < byte_scan_splat(0x20)) |
+        (byte_scan_vector)(vector == byte_scan_splat(0x22)) |
+        (byte_scan_vector)(vector == byte_scan_splat('&')) |
+        (byte_scan_vector)(vector == byte_scan_splat('<')) |
+        (byte_scan_vector)(vector == byte_scan_splat('\\')));
+    if (found < step) return index + found;
+    index += step;
+  }
+  return count;
+}
+
+/// Where the letters and digits of ASCII end that begin at `start`.
+static inline size_t byte_scan_word_end(const uint8_t *_Nonnull bytes, size_t start,
+                                        size_t count) {
+  while (start < count) {
+    size_t rest = count - start;
+    byte_scan_vector vector = rest < 16 ? byte_scan_load_part(bytes + start, rest)
+                                        : byte_scan_load(bytes + start);
+    byte_scan_vector letters =
+        (byte_scan_vector)((vector | byte_scan_splat(0x20)) - byte_scan_splat('a') <
+                           byte_scan_splat(26));
+    byte_scan_vector digits =
+        (byte_scan_vector)(vector - byte_scan_splat('0') < byte_scan_splat(10));
+    size_t found = byte_scan_first(~(letters | digits));
+    if (found < 16) return start + found;
+    start += 16;
+  }
+  return count;
+}
+
+/// Copies bytes with the capitals of ASCII as small letters; returns whether there are any.
+///
+/// `copy` has room for fifteen bytes more than `count`.
+static inline int byte_scan_copy_small(uint8_t *_Nonnull copy, const uint8_t *_Nonnull bytes,
+                                       size_t count) {
+  byte_scan_vector any = byte_scan_splat(0);
+  for (size_t index = 0; index < count; index += 16) {
+    size_t rest = count - index;
+    byte_scan_vector vector = rest < 16 ? byte_scan_load_part(bytes + index, rest)
+                                        : byte_scan_load(bytes + index);
+    byte_scan_vector capitals =
+        (byte_scan_vector)(vector - byte_scan_splat('A') < byte_scan_splat(26));
+    vector |= capitals & byte_scan_splat(0x20);
+    memcpy(copy + index, &vector, sizeof vector);
+    any |= capitals;
+  }
+  return byte_scan_first(any) < 16;
+}
+
+/// A number that equal bytes have in common and others seldom.
+static inline uint32_t byte_scan_hash(const uint8_t *_Nonnull bytes, size_t count) {
+  uint64_t hash = count;
+  while (count > 0) {
+    byte_scan_vector vector =
+        count < 16 ? byte_scan_load_part(bytes, count) : byte_scan_load(bytes);
+    uint64_t halves[2];
+    memcpy(halves, &vector, sizeof halves);
+    hash = (hash ^ halves[0]) * 0x9e3779b97f4a7c15u;
+    hash ^= hash >> 32;
+    if (halves[1]) {
+      hash = (hash ^ halves[1]) * 0x9e3779b97f4a7c15u;
+      hash ^= hash >> 32;
+    }
+    size_t step = count < 16 ? count : 16;
+    bytes += step;
+    count -= step;
+  }
+  return (uint32_t)hash;
+}
+
+/// Whether two texts of one length are the same.
+static inline int byte_scan_equal(const uint8_t *_Nonnull one, const uint8_t *_Nonnull other,
+                                  size_t count) {
+  while (count >= 8) {
+    uint64_t first, second;
+    memcpy(&first, one, 8);
+    memcpy(&second, other, 8);
+    if (first != second) return 0;
+    one += 8, other += 8, count -= 8;
+  }
+  while (count > 0) {
+    if (*one++ != *other++) return 0;
+    count--;
+  }
+  return 1;
+}
+
+/// Whether `text`, of one byte or more, stands somewhere in `bytes`.
+static inline int byte_scan_contains(const uint8_t *_Nonnull bytes, size_t count,
+                                     const uint8_t *_Nonnull text, size_t length) {
+  if (count < length) return 0;
+  // Where the first and the last byte of the text stand at their distance, it is compared.
+  byte_scan_vector first = byte_scan_splat(text[0]), last = byte_scan_splat(text[length - 1]);
+  size_t places = count - length + 1, index = 0;
+  while (index < places) {
+    size_t rest = places - index;
+    const uint8_t *ends = bytes + index + length - 1;
+    byte_scan_vector starts = rest < 16 ? byte_scan_load_part(bytes + index, rest)
+                                        : byte_scan_load(bytes + index);
+    byte_scan_vector stops = rest < 16 ? byte_scan_load_part(ends, rest) : byte_scan_load(ends);
+    size_t found = byte_scan_first((byte_scan_vector)(starts == first) &
+                                   (byte_scan_vector)(stops == last));
+    if (found < 16) {
+      if (byte_scan_equal(bytes + index + found, text, length)) return 1;
+      index += found + 1;
+    } else {
+      index += 16;
+    }
+  }
+  return 0;
+}
+
 /// Sets of bytes, for `byte_scan_set`: of each low half of a byte, the high halves that it has in
 /// the set, one per bit.
 typedef struct {

@@ -1,15 +1,51 @@
-/// Runs `body` over chunks of indexes on all cores and gives the results in order, so that parallel
-/// output equals serial output. `body` makes what one thread keeps for its chunk, such as buffers.
-func parallelMap<Result: Sendable>(
-  count: Int, chunk: Int = 8, body: @escaping @Sendable (Range<Int>) -> [Result]
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Runs `body` for the numbers below `count` on all cores and gives the results in order, so that
+/// parallel output equals serial output. What it gives nil for is left out.
+///
+/// - Parameters:
+///   - chunk: how many numbers in a row one core takes at a time.
+///   - make: makes what one core keeps for all its numbers, such as buffers.
+func parallelMap<State, Result: Sendable>(
+  count: Int, chunk: Int = 8, with make: @escaping @Sendable () -> State,
+  _ body: @escaping @Sendable (_ state: inout State, _ index: Int) -> Result?
 ) async -> [Result] {
-  let starts = Array(stride(from: 0, to: count, by: chunk))
-  return await withTaskGroup(of: (Int, [Result]).self) { group in
-    for start in starts {
-      group.addTask { (start, body(start..<min(start + chunk, count))) }
+  let chunks = (count + chunk - 1) / chunk
+  let queue = ChunkQueue()
+  return await withTaskGroup(of: [(chunk: Int, results: [Result])].self) { group in
+    for _ in 0..<min(chunks, max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN)))) {
+      group.addTask {
+        var state = make()
+        var found: [(chunk: Int, results: [Result])] = []
+        while let number = queue.next(below: chunks) {
+          let indexes = number * chunk..<min((number + 1) * chunk, count)
+          found.append((number, indexes.compactMap { body(&state, $0) }))
+        }
+        return found
+      }
     }
-    var parts: [Int: [Result]] = [:]
-    for await (start, results) in group { parts[start] = results }
-    return starts.flatMap { parts[$0] ?? [] }
+    var parts = [[Result]](repeating: [], count: chunks)
+    for await found in group {
+      for part in found { parts[part.chunk] = part.results }
+    }
+    return Array(parts.joined())
+  }
+}
+
+/// Hands out the numbers from 0 on, each once, to whoever asks.
+private final class ChunkQueue: Sendable {
+  private let given = Atomic(0)
+
+  func next(below limit: Int) -> Int? {
+    let number = given.add(1, ordering: .relaxed).oldValue
+    return number < limit ? number : nil
   }
 }

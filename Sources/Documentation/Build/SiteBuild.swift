@@ -104,43 +104,40 @@ public struct SiteBuild: Sendable {
     of content: SiteContent, to site: SiteFolder
   ) async throws(Diagnostic) {
     let (options, count) = (options, content.pages.count)
-    try await Self.parallel(count: count) { range throws(Diagnostic) in
-      var output = OutputBuffer(capacity: 1 << 16)
-      for index in range {
-        try options.stopIfInterrupted()
-        options.progress("Writing pages", index, count)
-        output.removeAll()
-        let path = content.write(page: index, into: &output)
-        try site.write(path, output.bytes)
-      }
+    try await Self.parallel(count: count, with: { OutputBuffer(capacity: 1 << 16) }) {
+      output, index throws(Diagnostic) in
+      try options.stopIfInterrupted()
+      options.progress("Writing pages", index, count)
+      output.removeAll()
+      let path = content.write(page: index, into: &output)
+      try site.write(path, output.bytes)
     }
   }
 
   private func copy(_ assets: [SiteFile], to site: SiteFolder) async throws(Diagnostic) {
     let options = options
-    try await Self.parallel(count: assets.count) { range throws(Diagnostic) in
-      for index in range {
-        try options.stopIfInterrupted()
-        let asset = assets[index]
-        if let made = asset.content {
-          try site.write(asset.outputPath, made)
-        } else {
-          try site.write(asset.outputPath, try FileReader.read(asset.location))
-        }
+    try await Self.parallel(count: assets.count, with: {}) { _, index throws(Diagnostic) in
+      try options.stopIfInterrupted()
+      let asset = assets[index]
+      if let made = asset.content {
+        try site.write(asset.outputPath, made)
+      } else {
+        try site.write(asset.outputPath, try FileReader.read(asset.location))
       }
     }
   }
 
-  /// Runs `body` over chunks on all cores; throws the first error in order.
-  private static func parallel(
-    count: Int, _ body: @escaping @Sendable (Range<Int>) throws(Diagnostic) -> Void
+  /// Runs `body` for the numbers below `count` on all cores; throws the first error in order.
+  private static func parallel<State>(
+    count: Int, with make: @escaping @Sendable () -> State,
+    _ body: @escaping @Sendable (inout State, Int) throws(Diagnostic) -> Void
   ) async throws(Diagnostic) {
-    let failures = await parallelMap(count: count) { range -> [Diagnostic] in
+    let failures = await parallelMap(count: count, with: make) { state, index -> Diagnostic? in
       do throws(Diagnostic) {
-        try body(range)
-        return []
+        try body(&state, index)
+        return nil
       } catch {
-        return [error]
+        return error
       }
     }
     if let first = failures.first { throw first }

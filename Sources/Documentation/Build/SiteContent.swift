@@ -105,13 +105,10 @@ struct SiteContent: Sendable {
     _ files: [SiteFile], _ options: SiteBuild.Options, _ memory: PageMemory?,
     _ reader: @escaping @Sendable () -> PageReader
   ) async -> [Page] {
-    await parallelMap(count: files.count) { range in
-      var reader = reader()
-      return range.compactMap { index in
-        if options.isInterrupted() { return nil }
-        options.progress("Reading pages", index, files.count)
-        return memory?.page(for: files[index]) ?? reader.read(files[index])
-      }
+    await parallelMap(count: files.count, with: reader) { reader, index in
+      if options.isInterrupted() { return nil }
+      options.progress("Reading pages", index, files.count)
+      return memory?.page(for: files[index]) ?? reader.read(files[index])
     }
   }
 
@@ -123,9 +120,8 @@ struct SiteContent: Sendable {
     guard !definitions.isEmpty else { return }
     let indexes = definitions.keys.sorted()
     let files = indexes.map { pages[$0].file }
-    let again = await parallelMap(count: files.count) { range in
-      var reader = reader()
-      return range.map { reader.read(files[$0], definitions: definitions[indexes[$0]] ?? []) }
+    let again = await parallelMap(count: files.count, with: reader) { reader, index in
+      reader.read(files[index], definitions: definitions[indexes[index]] ?? [])
     }
     for (index, page) in zip(indexes, again) { pages[index] = page }
   }

@@ -1,6 +1,6 @@
 /// What letters count as in the search: capitals as small letters, letters with accents as those
-/// without. earch.js` does the same with its browser's tables.
-struct LetterFolding: Sendable {
+/// without. The script of the search does the same with its browser's tables.
+struct LetterFolding {
   /// What a scalar is.
   enum Kind: Sendable, Equatable {
     /// Part of a word, counted as this scalar.
@@ -29,35 +29,49 @@ struct LetterFolding: Sendable {
     кЌќ оӦӧ уЎўӮӯӰӱӲӳ чӴӵ ыӸӹ эӬӭ іЇї ѵѶѷ әӚӛ өӪӫ σς
     """
 
-  /// Of the scalars from U+0080 to U+1FFF: what they count as, 0 for accents, 1 for what ends words.
-  private let table: [UInt16]
+  /// Of the scalars from U+0080 to U+1FFF: what they count as, `accent`, `other`, or `unknown` for
+  /// those that were not asked for yet. Empty until a text has such a scalar: many have none, and to
+  /// ask Unicode's tables for all of them takes longer than a small site.
+  private var table: [UInt16] = []
+  private static let accent: UInt16 = 0
+  private static let other: UInt16 = 1
+  private static let unknown: UInt16 = 2
 
-  init() {
-    var table = [UInt16](repeating: 1, count: 0x2000 - 0x80)
-    for value in UInt32(0x80)..<0x2000 {
-      guard let scalar = Unicode.Scalar(value), Self.isWordPart(scalar) else { continue }
-      table[Int(value) - 0x80] = UInt16(Self.lowercased(scalar))
-    }
-    for value in 0x300..<0x370 { table[value - 0x80] = 0 }
-    for group in Self.groups.split(whereSeparator: \.isWhitespace) {
-      guard let base = group.unicodeScalars.first else { continue }
-      for scalar in group.unicodeScalars.dropFirst() where scalar.value < 0x2000 {
-        table[Int(scalar.value) - 0x80] = UInt16(base.value)
+  private static func firstTable() -> [UInt16] {
+    var table = [UInt16](repeating: unknown, count: 0x2000 - 0x80)
+    for value in 0x300..<0x370 { table[value - 0x80] = accent }
+    var base: UInt32?
+    for scalar in groups.unicodeScalars {
+      if scalar == " " || scalar == "\n" {
+        base = nil
+      } else if let base {
+        if scalar.value < 0x2000 { table[Int(scalar.value) - 0x80] = UInt16(base) }
+      } else {
+        base = scalar.value
       }
     }
-    self.table = table
+    return table
   }
 
   /// What a scalar beyond ASCII is.
-  func kind(of value: UInt32) -> Kind {
+  mutating func kind(of value: UInt32) -> Kind {
     if value < 0x2000 {
       if Self.isWrittenWithoutSpaces(value) { return .ideograph }
-      let entry = table[Int(value) - 0x80]
-      return entry == 0 ? .accent : entry == 1 ? .other : .letter(UInt32(entry))
+      if table.isEmpty { table = Self.firstTable() }
+      let index = Int(value) - 0x80
+      if table[index] == Self.unknown { table[index] = Self.entry(of: value) }
+      let entry = table[index]
+      return entry == Self.accent
+        ? .accent : entry == Self.other ? .other : .letter(UInt32(entry))
     }
     if Self.isIdeograph(value) { return .ideograph }
     guard let scalar = Unicode.Scalar(value), Self.isWordPart(scalar) else { return .other }
     return .letter(Self.lowercased(scalar))
+  }
+
+  private static func entry(of value: UInt32) -> UInt16 {
+    guard let scalar = Unicode.Scalar(value), isWordPart(scalar) else { return other }
+    return UInt16(lowercased(scalar))
   }
 
   private static func lowercased(_ scalar: Unicode.Scalar) -> UInt32 {

@@ -13,9 +13,11 @@ struct SearchFiles {
   /// The files; none where the site has no search.
   func make(_ pages: [SearchedPage]) async -> [OutputFile] {
     guard let options = configuration.search else { return [] }
-    let folding = LetterFolding()
-    let parts = await parallelMap(count: pages.count, chunk: Self.pagesInPart) { range in
-      [SearchPart(Array(pages[range]), indexing: options.indexing, folding: folding)]
+    let starts = Array(stride(from: 0, to: pages.count, by: Self.pagesInPart))
+    let parts = await parallelMap(count: starts.count, chunk: 1, with: { SearchTextRoom() }) {
+      room, number in
+      let end = min(starts[number] + Self.pagesInPart, pages.count)
+      return SearchPart(pages[starts[number]..<end], indexing: options.indexing, room: room)
     }
     var files = SearchIndex(parts).files().map { OutputFile(path: $0.path, bytes: $0.bytes) }
     if configuration.layoutExtras.writesSearchIndexJSON {

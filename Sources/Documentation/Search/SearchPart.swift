@@ -47,18 +47,24 @@ struct SearchPart: Sendable {
   private(set) var passageCount = 0
 
   /// Indexes pages.
-  init(_ pages: [SearchedPage], indexing: SearchOptions.Indexing, folding: LetterFolding) {
-    var tokenizer = Tokenizer(folding: folding)
+  ///
+  /// - Parameters:
+  ///   - indexing: how much of them is found.
+  ///   - room: memory to read pages into.
+  init(
+    _ pages: some Collection<SearchedPage>, indexing: SearchOptions.Indexing, room: SearchTextRoom
+  ) {
+    var tokenizer = Tokenizer()
     defer { tokenizer.deallocate() }
     var counts = WordCounts()
-    for page in pages { add(page, indexing, &tokenizer, &counts) }
+    for page in pages { add(page, indexing, room, &tokenizer, &counts) }
   }
 
   private mutating func add(
-    _ page: SearchedPage, _ indexing: SearchOptions.Indexing, _ tokenizer: inout Tokenizer,
-    _ counts: inout WordCounts
+    _ page: SearchedPage, _ indexing: SearchOptions.Indexing, _ room: SearchTextRoom,
+    _ tokenizer: inout Tokenizer, _ counts: inout WordCounts
   ) {
-    let text = SearchText(html: page.html, keeps: indexing)
+    let text = SearchText(html: page.html, keeps: indexing, room: room)
     var title = OutputBuffer()
     title.appendJSONEscaped(page.title)
     var section = -1
@@ -107,29 +113,31 @@ struct SearchPart: Sendable {
 private struct WordCounts {
   enum Field { case title, heading, text }
 
-  /// By the numbers of words: how often one stands in the text, and what titles add.
-  private var occurrences: [UInt16] = []
-  private var bonuses: [UInt8] = []
+  /// By the numbers of words: how often one stands in the text and, above that, what titles add.
+  private var counts: [UInt32] = []
+  private static let most: UInt32 = 1000
+  private static let bonusShift: UInt32 = 16
   /// The words of this passage.
   private var seen: [UInt32] = []
 
   @inline(__always)
   mutating func add(_ word: Int) {
-    if word >= occurrences.count { grow(to: word) }
-    if occurrences[word] == 0, bonuses[word] == 0 { seen.append(UInt32(truncatingIfNeeded: word)) }
-    occurrences[word] &+= occurrences[word] < 1000 ? 1 : 0
+    if word >= counts.count { grow(to: word) }
+    let count = counts[word]
+    if count == 0 { seen.append(UInt32(truncatingIfNeeded: word)) }
+    if count & 0xFFFF < Self.most { counts[word] = count &+ 1 }
   }
 
   mutating func add(_ word: Int, bonus: Int) {
-    if word >= occurrences.count { grow(to: word) }
-    if occurrences[word] == 0, bonuses[word] == 0 { seen.append(UInt32(truncatingIfNeeded: word)) }
-    bonuses[word] = UInt8(min(42, max(Int(bonuses[word]), bonus)))
+    if word >= counts.count { grow(to: word) }
+    let count = counts[word]
+    if count == 0 { seen.append(UInt32(truncatingIfNeeded: word)) }
+    let most = min(42, max(count >> Self.bonusShift, UInt32(bonus)))
+    counts[word] = most << Self.bonusShift | count & 0xFFFF
   }
 
   private mutating func grow(to word: Int) {
-    let count = max(1024, word * 2)
-    occurrences += [UInt16](repeating: 0, count: count - occurrences.count)
-    bonuses += [UInt8](repeating: 0, count: count - bonuses.count)
+    counts += [UInt32](repeating: 0, count: max(1024, word * 2) - counts.count)
   }
 
   /// Gives each word of the passage its weight, and begins the next passage.
@@ -140,13 +148,13 @@ private struct WordCounts {
   mutating func finish(words: Int, boost: Double, _ take: (UInt32, UInt8) -> Void) {
     let length = 1.2 * (0.25 + 0.75 * Double(words) / 70)
     for word in seen {
-      let index = Int(word)
-      let often = Double(occurrences[index])
-      var weight = Double(bonuses[index]) + 20 * often / (often + length)
+      let count = counts[Int(word)]
+      let often = Double(count & 0xFFFF)
+      var weight = Double(count >> Self.bonusShift) + 20 * often / (often + length)
       if boost != 1 { weight *= boost }
-      take(word, UInt8(max(1, min(63, weight.rounded()))))
-      occurrences[index] = 0
-      bonuses[index] = 0
+      // Rounded; a call of the C library's would take longer than all the rest.
+      take(word, UInt8(max(1, min(63, weight + 0.5))))
+      counts[Int(word)] = 0
     }
     seen.removeAll(keepingCapacity: true)
   }

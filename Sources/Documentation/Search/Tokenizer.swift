@@ -1,89 +1,5 @@
 import Bytes
-
-/// The distinct words of some pages, each with a number.
-struct TermTable: Sendable {
-  /// Words of English that say nothing about a page; they are in no index.
-  static let stopWords: [StaticString] = [
-    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on",
-    "or", "that", "the", "this", "to", "was", "were", "will", "with",
-  ]
-
-  private var slots: [UInt32]
-  private(set) var hashes: [UInt32] = []
-  private var ends: [UInt32] = [0]
-  private var arena: [UInt8] = []
-
-  init(capacity: Int = 1 << 12) {
-    slots = [UInt32](repeating: 0, count: capacity)
-    arena.reserveCapacity(capacity * 4)
-  }
-
-  /// A table whose first words are the stop words.
-  static var seeded: TermTable {
-    var table = TermTable()
-    for word in stopWords {
-      let bytes = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
-      _ = table.number(of: bytes, hash: hash(bytes))
-    }
-    return table
-  }
-
-  var count: Int { hashes.count }
-
-  static let hashSeed: UInt32 = 0x811c_9dc5
-
-  @inline(__always)
-  static func hash(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
-    (hash ^ UInt32(byte)) &* 0x0100_0193
-  }
-
-  static func hash(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    word.reduce(hashSeed) { hash($0, $1) }
-  }
-
-  /// The number of a word, a new one if it was not seen before.
-  mutating func number(of word: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int {
-    let mask = slots.count - 1
-    // The low bits of this hash are weak in short words.
-    var slot = Int(truncatingIfNeeded: hash ^ (hash >> 15)) & mask
-    while true {
-      let entry = slots[slot]
-      if entry == 0 { break }
-      let number = Int(entry) - 1
-      if hashes[number] == hash, isEqual(number, word) { return number }
-      slot = (slot + 1) & mask
-    }
-    let number = hashes.count
-    hashes.append(hash)
-    arena.append(contentsOf: word)
-    ends.append(UInt32(arena.count))
-    slots[slot] = UInt32(number + 1)
-    if hashes.count * 2 > slots.count { grow() }
-    return number
-  }
-
-  private func isEqual(_ number: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = Int(ends[number])
-    guard Int(ends[number + 1]) - start == word.count else { return false }
-    for index in 0..<word.count where arena[start + index] != word[index] { return false }
-    return true
-  }
-
-  private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: slots.count * 2)
-    let mask = slots.count - 1
-    for (number, hash) in hashes.enumerated() {
-      var slot = Int(truncatingIfNeeded: hash ^ (hash >> 15)) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(number + 1)
-    }
-  }
-
-  /// The word with a number.
-  subscript(number: Int) -> ArraySlice<UInt8> {
-    arena[Int(ends[number])..<Int(ends[number + 1])]
-  }
-}
+import CByteScan
 
 /// Cuts text into the words that the search knows: runs of letters and digits, small and without
 /// accents; pairs of neighbours where a script writes no spaces; the parts of `camelCase` besides
@@ -92,16 +8,13 @@ struct Tokenizer {
   /// Longer words are numbers of some kind that nobody types.
   private static let longest = 40
 
-  private let folding: LetterFolding
-  /// The word being read, its hash, and the parts of it that begin with a capital.
+  private var folding = LetterFolding()
+  /// The word being read and the parts of it that begin with a capital.
   private let word = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 64)
   private var length = 0
-  private var hash = TermTable.hashSeed
   private var partStarts: [Int] = []
   /// The ideograph before.
   private var pair: (value: UInt32, isUsed: Bool)?
-
-  init(folding: LetterFolding) { self.folding = folding }
 
   /// Gives back the memory.
   func deallocate() { word.deallocate() }
@@ -112,23 +25,78 @@ struct Tokenizer {
     _ text: UnsafeBufferPointer<UInt8>,
     _ emit: (UnsafeBufferPointer<UInt8>, UInt32) -> Void
   ) {
+    guard let bytes = text.baseAddress, let copy = word.baseAddress else { return }
     var index = 0
+    while index < text.count {
+      let first = bytes[index]
+      if first < 0x80, !first.isASCIIAlphanumeric {
+        index += 1
+        continue
+      }
+      // Most words are ASCII, and found as a whole.
+      var end = byte_scan_word_end(bytes, index, text.count)
+      while end > index, end + 1 < text.count, bytes[end] == ASCII.period,
+        bytes[end - 1].isASCIIDigit, bytes[end + 1].isASCIIDigit
+      {
+        end = byte_scan_word_end(bytes, end + 1, text.count)
+      }
+      if end < text.count, bytes[end] >= 0x80 {
+        index = readMixed(text, from: index, emit)
+        continue
+      }
+      let count = end - index
+      if count <= Self.longest {
+        let hasCapitals = byte_scan_copy_small(copy, bytes + index, count) != 0
+        let found = UnsafeBufferPointer(start: copy, count: count)
+        emit(found, TermTable.hash(found))
+        if hasCapitals {
+          emitParts(of: UnsafeBufferPointer(start: bytes + index, count: count), emit)
+        }
+      }
+      index = end
+    }
+  }
+
+  /// The parts of a word with capitals.
+  private mutating func emitParts(
+    of original: UnsafeBufferPointer<UInt8>, _ emit: (UnsafeBufferPointer<UInt8>, UInt32) -> Void
+  ) {
+    for index in 1..<max(1, original.count)
+    where Self.beginsPart(original[index], behind: original[index - 1]) { partStarts.append(index) }
+    length = original.count
+    if !partStarts.isEmpty { emitParts(emit) }
+    partStarts.removeAll(keepingCapacity: true)
+    length = 0
+  }
+
+  /// Whether a part of a word begins with `byte`: a capital behind a small letter.
+  @inline(__always)
+  private static func beginsPart(_ byte: UInt8, behind previous: UInt8) -> Bool {
+    byte & 0x20 == 0 && byte >= 0x41 && previous >= 0x61 && previous <= 0x7A
+  }
+
+  // MARK: - Beyond ASCII
+
+  /// Reads words from `start` on byte by byte, up to what ends one in ASCII; returns where that is.
+  private mutating func readMixed(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int,
+    _ emit: (UnsafeBufferPointer<UInt8>, UInt32) -> Void
+  ) -> Int {
+    var index = start
     var previous: UInt8 = 0
     while index < text.count {
       let byte = text[index]
       if byte < 0x80 {
         if byte.isASCIIAlphanumeric {
           if pair != nil { endPair(emit) }
-          if byte & 0x20 == 0, byte >= 0x41, previous >= 0x61, previous <= 0x7A {
-            partStarts.append(length)
-          }
+          if Self.beginsPart(byte, behind: previous) { partStarts.append(length) }
           add(byte.asciiLowercased)
         } else if byte == ASCII.period, previous.isASCIIDigit, index + 1 < text.count,
           text[index + 1].isASCIIDigit
         {
           add(byte)
         } else {
-          end(emit)
+          break
         }
         previous = byte
         index += 1
@@ -150,14 +118,11 @@ struct Tokenizer {
       }
     }
     end(emit)
+    return index
   }
 
-  @inline(__always)
   private mutating func add(_ byte: UInt8) {
-    if length < 60 {
-      word[length] = byte
-      hash = TermTable.hash(hash, byte)
-    }
+    if length < 60 { word[length] = byte }
     length += 1
   }
 
@@ -170,20 +135,18 @@ struct Tokenizer {
     for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { write(byte) }
   }
 
-  @inline(__always)
   private mutating func end(_ emit: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
     if length > 0 { endWord(emit) }
     if pair != nil { endPair(emit) }
   }
 
-  @inline(__always)
   private mutating func endWord(_ emit: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
     if length > 0, length <= Self.longest {
-      emit(UnsafeBufferPointer(rebasing: word[..<length]), hash)
+      let found = UnsafeBufferPointer(rebasing: word[..<length])
+      emit(found, TermTable.hash(found))
       if !partStarts.isEmpty { emitParts(emit) }
     }
     length = 0
-    hash = TermTable.hashSeed
     if !partStarts.isEmpty { partStarts.removeAll(keepingCapacity: true) }
   }
 
