@@ -413,10 +413,22 @@ public enum JSONText {
     }
   }
 
+  /// The text as a string of JSON that may stand in HTML.
   private static func quoted(_ text: String) -> String {
-    var output = OutputBuffer()
-    output.appendJSON(text)
-    return output.text.replacing("<", with: "\\u003c").replacing(">", with: "\\u003e")
-      .replacing("&", with: "\\u0026").replacing("'", with: "\\u0027")
+    var output = OutputBuffer(capacity: text.utf8.count + 2)
+    output.append(ASCII.quote)
+    for byte in text.utf8 {
+      switch byte {
+      case ASCII.less: output.append("\\u003c" as StaticString)
+      case ASCII.greater: output.append("\\u003e" as StaticString)
+      case ASCII.ampersand: output.append("\\u0026" as StaticString)
+      case ASCII.apostrophe: output.append("\\u0027" as StaticString)
+      case ASCII.quote, ASCII.backslash, 0..<0x20:
+        output.appendJSONEscaped(String(Unicode.Scalar(byte)))
+      default: output.append(byte)
+      }
+    }
+    output.append(ASCII.quote)
+    return output.text
   }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import CByteScan
 
 /// A template, read and ready to be rendered.
 public struct Template: Sendable {
@@ -23,18 +24,26 @@ public struct Template: Sendable {
 
   /// Whether bytes hold any of a template's marks.
   public static func isTemplate(_ bytes: ArraySlice<UInt8>, syntax: Syntax = Syntax()) -> Bool {
-    let marks = [syntax.blockStart, syntax.variableStart, syntax.commentStart].map {
-      Array($0.utf8)
+    bytes.withUnsafeBufferPointer { bytes in
+      [syntax.blockStart, syntax.variableStart, syntax.commentStart].contains { mark in
+        var mark = mark
+        return mark.withUTF8 { bytes.contains($0) }
+      }
     }
-    let firsts = Set(marks.compactMap(\.first))
-    for index in bytes.indices where firsts.contains(bytes[index]) {
-      if marks.contains(where: { bytes[index...].starts(with: $0) }) { return true }
-    }
-    return false
   }
 
   static func line(of offset: Int, in source: [UInt8]) -> Int {
     source.prefix(offset).reduce(1) { $0 + ($1 == ASCII.lineFeed ? 1 : 0) }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether `text` stands somewhere in these bytes.
+  fileprivate func contains(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let start = baseAddress, let textStart = text.baseAddress, text.count > 0 else {
+      return false
+    }
+    return byte_scan_contains(start, count, textStart, text.count) != 0
   }
 }
 

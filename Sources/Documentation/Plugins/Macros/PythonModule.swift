@@ -37,7 +37,7 @@ final class PythonModule: Sendable {
     }
     guard
       var process = LineProcess(
-        ["python3", "-c", Self.program, root.string, moduleName])
+        [PythonProgram.path(), "-S", "-c", Self.program, root.string, moduleName])
     else {
       throw failure(
         "there is no python3",
@@ -99,13 +99,60 @@ final class PythonModule: Sendable {
 
   /// Loads the module, tells what it defines, and answers calls. What the module prints goes to
   /// standard error.
+  ///
+  /// Python runs without `site`, which takes several times as long as all the rest, until the module
+  /// asks for a package that is not of the standard library. Its `json` is not loaded for the same
+  /// reason, but what `json` itself is made of.
   private static let program = #"""
-    import importlib, importlib.util, json, os, sys
+    import os, sys
+    from importlib import machinery
+    class Packages:
+        @staticmethod
+        def find_spec(name, path=None, target=None):
+            sys.meta_path.remove(Packages)
+            import site
+            site.main()
+            for finder in list(sys.meta_path):
+                spec = finder.find_spec(name, path, target)
+                if spec is not None:
+                    return spec
+    if sys.flags.no_site:
+        sys.meta_path.append(Packages)
+    try:
+        from _json import encode_basestring as quoted, make_scanner
+        class Reading:
+            strict, object_hook, object_pairs_hook, memo = False, None, None, {}
+            parse_float, parse_int, parse_constant = float, int, float
+        scan = make_scanner(Reading)
+        def read(line):
+            return scan(line, 0)[0]
+    except ImportError:
+        import json
+        read = json.loads
+        def quoted(value):
+            return json.dumps(value, ensure_ascii=False)
+    def shown(value):
+        if value is None:
+            return "null"
+        if value is True or value is False:
+            return "true" if value else "false"
+        if isinstance(value, str):
+            return quoted(str(value))
+        if isinstance(value, int):
+            return int.__repr__(value)
+        if isinstance(value, float):
+            return float.__repr__(value)
+        if isinstance(value, dict):
+            return "{%s}" % ", ".join(
+                (quoted(key) if isinstance(key, str) else '"%s"' % shown(key)) + ": " + shown(item) for key, item in value.items())
+        if isinstance(value, (list, tuple)):
+            return "[%s]" % ", ".join(map(shown, value))
+        return quoted(str(value))
     out, sys.stdout = sys.stdout, sys.stderr
     root, name = sys.argv[1:3]
     os.chdir(root)
     def say(value):
-        out.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+        out.write(shown(value) + "\n")
         out.flush()
     class Members(dict):
         def __getattr__(self, key):
@@ -132,16 +179,18 @@ final class PythonModule: Sendable {
             return lambda *given, **named: None
         make_chatter = start_chatting
     try:
-        env = Environment(json.loads(sys.stdin.readline()))
+        env = Environment(read(sys.stdin.readline()))
         path = os.path.join(root, name)
         if os.path.isfile(path + ".py"):
-            spec = importlib.util.spec_from_file_location(name, path + ".py")
-            module = importlib.util.module_from_spec(spec)
+            loader = machinery.SourceFileLoader(name, path + ".py")
+            module = type(sys)(name)
+            module.__file__, module.__loader__ = path + ".py", loader
+            module.__spec__ = machinery.ModuleSpec(name, loader, origin=path + ".py")
             sys.path.insert(0, os.path.dirname(path))
-            spec.loader.exec_module(module)
+            loader.exec_module(module)
         else:
             sys.path.insert(0, os.path.dirname(path))
-            module = importlib.import_module(os.path.basename(name))
+            module = __import__(os.path.basename(name))
         known = dict(env.variables)
         module.define_env(env)
         given = {}
@@ -158,7 +207,7 @@ final class PythonModule: Sendable {
         sys.exit(1)
     for line in sys.stdin:
         try:
-            call = json.loads(line)
+            call = read(line)
             env.page = env.variables["page"] = Members(call["page"])
             functions = env.filters if call["kind"] == "filter" else env.macros
             say({"value": functions[call["name"]](*call["args"], **call["kwargs"])})
