@@ -1,6 +1,7 @@
 extension StringProtocol {
   /// The string with each `%XX` replaced by its byte; a `%` that begins no valid escape stays.
   /// Bytes that are not UTF-8 become U+FFFD.
+  @inlinable
   public var percentDecoded: String {
     // Most texts have none, and are asked for in every link.
     guard utf8.contains(ASCII.percent) else { return String(self) }

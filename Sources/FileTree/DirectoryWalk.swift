@@ -60,12 +60,12 @@ public struct DirectoryWalk: Sendable {
   private func walk(
     _ folder: FilePath, _ prefix: String, above: [FileStatus.Identity], into found: inout [Entry]
   ) throws(Diagnostic) {
-    for name in try Self.names(in: folder) {
+    for (name, listed) in try Self.contents(of: folder) {
+      guard var status = listed else { continue }
       let path = prefix + name
-      let absolute = folder.appending(name)
-      guard var status = FileStatus.of(absolute, followingLinks: false) else { continue }
       let isLink = status.kind == .symbolicLink
       if isLink, links == .follow {
+        let absolute = folder.appending(name)
         guard let target = FileStatus.of(absolute) else { throw Self.badLink(path, absolute) }
         status = target
       }
@@ -80,7 +80,7 @@ public struct DirectoryWalk: Sendable {
           "the symbolic link '\(path)' leads to a folder that contains it",
           at: Location(file: path), target: path, hint: "remove the link")
       }
-      try walk(absolute, path + "/", above: above + [status.identity], into: &found)
+      try walk(folder.appending(name), path + "/", above: above + [status.identity], into: &found)
     }
   }
 
@@ -104,19 +104,39 @@ public struct DirectoryWalk: Sendable {
 
   /// The names in a folder, `.` and `..` left out, in no particular order.
   public static func names(in folder: FilePath) throws(Diagnostic) -> [String] {
+    try list(folder) { name, _ in String(cString: name) }
+  }
+
+  /// The names in a folder with their status, links not followed; nil for what has gone meanwhile.
+  private static func contents(
+    of folder: FilePath
+  ) throws(Diagnostic) -> [(name: String, status: FileStatus?)] {
+    // Asked for by name in the open folder, so that the system walks no long path for each.
+    try list(folder) { name, descriptor in
+      var status = stat()
+      let result = fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW)
+      return (String(cString: name), result == 0 ? FileStatus(status) : nil)
+    }
+  }
+
+  /// What `make` makes of each name in a folder, which is open; `.` and `..` are left out.
+  private static func list<Item>(
+    _ folder: FilePath, _ make: (_ name: UnsafePointer<CChar>, _ descriptor: CInt) -> Item
+  ) throws(Diagnostic) -> [Item] {
     guard let handle = folder.withPlatformString({ opendir($0) }) else {
       throw .system("read the folder", folder, Errno(rawValue: errno))
     }
     defer { closedir(handle) }
-    var names: [String] = []
+    var items: [Item] = []
     while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-        tuple.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
-          String(cString: $0)
+      withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+        tuple.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { name in
+          if strcmp(name, ".") != 0, strcmp(name, "..") != 0 {
+            items.append(make(name, dirfd(handle)))
+          }
         }
       }
-      if name != ".", name != ".." { names.append(name) }
     }
-    return names
+    return items
   }
 }

@@ -11,6 +11,11 @@ public enum RelativePath {
     joined(path.utf8.first == UInt8(ascii: "/") ? "" : folder, path)
   }
 
+  /// `path` seen from the folder `folder`; see the overload for any text.
+  public static func resolve(_ path: String, in folder: String) -> String? {
+    joined(path.utf8.first == UInt8(ascii: "/") ? "" : folder, path)
+  }
+
   /// A folder and a path in it, normalized; made in one pass over the bytes, since a link check asks
   /// for it for every link.
   private static func joined(_ folder: String, _ path: some StringProtocol) -> String? {
@@ -78,17 +83,45 @@ public enum RelativePath {
   }
 
   /// The way from the folder `folder` to `path`, with `../` where needed: `../x.css` from `a` to
-  /// `x.css`. Both are normalized paths from the same root. The folder itself is `./`.
+  /// `x.css`. Both are normalized paths from the same root; the folder may have a slash at its end.
+  /// The folder itself is `./`.
   public static func from(folder: String, to path: String) -> String {
-    let start = folder.split(separator: "/")
-    let target = path.split(separator: "/")
+    var folder = folder
+    var path = path
+    return folder.withUTF8 { folder in
+      path.withUTF8 { path in from(folder: folder, to: path) }
+    }
+  }
+
+  private static func from(
+    folder: UnsafeBufferPointer<UInt8>, to path: UnsafeBufferPointer<UInt8>
+  ) -> String {
+    let slash = UInt8(ascii: "/")
+    let folderEnd = folder.last == slash ? folder.count - 1 : folder.count
+    // What both have in common, up to a part's end. A trailing slash of the target is kept: its last
+    // part is a folder then and may be shared.
     var shared = 0
-    // A trailing slash of the target is kept: its last part is a folder then and may be shared.
-    let limit = path.hasSuffix("/") ? target.count : max(0, target.count - 1)
-    while shared < start.count, shared < limit, start[shared] == target[shared] { shared += 1 }
-    let up = String(repeating: "../", count: start.count - shared)
-    let down = target[shared...].joined(separator: "/")
-    let tail = path.hasSuffix("/") && !down.isEmpty ? "/" : ""
-    return up.isEmpty && down.isEmpty ? "./" : up + down + tail
+    var index = 0
+    while index < folderEnd, index < path.count, folder[index] == path[index] {
+      index += 1
+      if path[index - 1] == slash { shared = index }
+    }
+    if index == folderEnd, index < path.count, path[index] == slash { shared = index + 1 }
+    var steps = 0
+    if shared < folderEnd {
+      steps = 1
+      for index in shared..<folderEnd where folder[index] == slash { steps += 1 }
+    }
+    let rest = shared..<path.count
+    if steps == 0, rest.isEmpty { return "./" }
+    return String(unsafeUninitializedCapacity: steps * 3 + rest.count) { buffer in
+      for step in 0..<steps {
+        buffer[step * 3] = UInt8(ascii: ".")
+        buffer[step * 3 + 1] = UInt8(ascii: ".")
+        buffer[step * 3 + 2] = slash
+      }
+      for (offset, index) in rest.enumerated() { buffer[steps * 3 + offset] = path[index] }
+      return steps * 3 + rest.count
+    }
   }
 }

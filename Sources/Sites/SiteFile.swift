@@ -1,3 +1,4 @@
+import Bytes
 public import SystemPackage
 
 /// One file of `docs_dir`, and what becomes of it.
@@ -97,20 +98,31 @@ public enum SiteAddress {
 
   /// What Python's `urllib.parse.quote` makes of a path.
   public static func percentEncoded(_ path: some StringProtocol) -> String {
-    let digits = Array("0123456789ABCDEF".unicodeScalars)
-    var encoded = String.UnicodeScalarView()
-    for byte in path.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"),
-        UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "~"):
-        encoded.append(Unicode.Scalar(byte))
-      default:
-        encoded.append("%")
-        encoded.append(digits[Int(byte >> 4)])
-        encoded.append(digits[Int(byte & 15)])
+    var text = String(path)
+    return text.withUTF8 { bytes in
+      let others = bytes.reduce(0) { $0 + (isUnreserved($1) ? 0 : 1) }
+      if others == 0 { return String(decoding: bytes, as: UTF8.self) }
+      return String(unsafeUninitializedCapacity: bytes.count + others * 2) { encoded in
+        let digits = ("0123456789ABCDEF" as StaticString).utf8Start
+        var count = 0
+        for byte in bytes {
+          if isUnreserved(byte) {
+            encoded[count] = byte
+            count += 1
+          } else {
+            encoded[count] = ASCII.percent
+            encoded[count + 1] = digits[Int(byte >> 4)]
+            encoded[count + 2] = digits[Int(byte & 15)]
+            count += 3
+          }
+        }
+        return count
       }
     }
-    return String(encoded)
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    byte.isASCIIAlphanumeric || byte == ASCII.slash || byte == ASCII.hyphen
+      || byte == ASCII.underscore || byte == ASCII.period || byte == ASCII.tilde
   }
 }

@@ -12,8 +12,9 @@ public struct SiteFiles: Sendable {
 
   /// - Parameter files: files in any order; of two with the same path the first counts.
   public init(_ files: [SiteFile]) {
-    self.files = files.map { ($0, Self.sortKey($0.sourcePath)) }
-      .sorted { Self.precedes($0.1, $1.1) }.map(\.0)
+    let keys = files.map { Self.sortKey($0.sourcePath) }
+    let order = files.indices.sorted { keys[$0].lexicographicallyPrecedes(keys[$1]) }
+    self.files = order.map { files[$0] }
     indexes = Dictionary(
       self.files.enumerated().map { ($1.sourcePath, $0) }, uniquingKeysWith: { first, _ in first })
     outputs = Set(self.files.lazy.filter(\.isBuilt).map(\.outputPath))
@@ -57,6 +58,7 @@ public struct SiteFiles: Sendable {
     let drafts = IgnorePatterns(configuration.draftDocs)
     let notInNav = IgnorePatterns(configuration.notInNav)
     let prefix = configuration.docsDir.value + "/"
+    let folder = docsDir.string + "/"
     let entries: [DirectoryWalk.Entry]
     do {
       entries = try DirectoryWalk(links: .follow).files(below: docsDir)
@@ -76,7 +78,7 @@ public struct SiteFiles: Sendable {
           ? .draft : notInNav.matches(file: entry.path) ? .notInNav : .included
       files.append(
         SiteFile(
-          sourcePath: entry.path, location: docsDir.appending(FilePath(entry.path).components),
+          sourcePath: entry.path, location: FilePath(folder + entry.path),
           size: entry.status.size, inclusion: inclusion,
           directoryURLs: configuration.useDirectoryURLs))
     }
@@ -112,28 +114,23 @@ public struct SiteFiles: Sendable {
         kept.append(file)
       }
     }
-    return (SiteFiles(kept), diagnostics.reversed())
+    return (diagnostics.isEmpty ? found : SiteFiles(kept), diagnostics.reversed())
   }
 
-  /// In each folder: the index, other files, folders.
-  private static func sortKey(_ path: String) -> [(rank: Int, name: Substring)] {
-    let parts = path.split(separator: "/")
-    return parts.enumerated().map { index, part in
-      guard index == parts.count - 1 else { return (2, part) }
-      let stem = part.prefix { $0 != "." }
-      return (stem == "index" || stem == "README" ? 0 : 1, part)
+  /// Bytes that are in order as the paths are, in each folder: the index, other files, folders.
+  private static func sortKey(_ path: String) -> [UInt8] {
+    var key: [UInt8] = []
+    key.reserveCapacity(path.utf8.count + 8)
+    var rest = Substring(path).utf8
+    while let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
+      key.append(3)
+      key += rest[..<slash]
+      key.append(0)
+      rest = rest[rest.index(after: slash)...]
     }
-  }
-
-  private static func precedes(
-    _ left: [(rank: Int, name: Substring)], _ right: [(rank: Int, name: Substring)]
-  ) -> Bool {
-    for (a, b) in zip(left, right) {
-      if a.rank != b.rank { return a.rank < b.rank }
-      if a.name != b.name {
-        return a.name.unicodeScalars.lexicographicallyPrecedes(b.name.unicodeScalars)
-      }
-    }
-    return left.count < right.count
+    let stem = rest.prefix { $0 != UInt8(ascii: ".") }
+    key.append(stem.elementsEqual("index".utf8) || stem.elementsEqual("README".utf8) ? 1 : 2)
+    key += rest
+    return key
   }
 }

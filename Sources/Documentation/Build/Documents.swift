@@ -85,7 +85,9 @@ struct Documents: Sendable {
       PageLayout.Content(
         index: index, url: page.file.url, title: titles[index],
         windowTitle: windowTitle(of: index), description: page.metadata.description,
-        author: page.metadata.author, html: page.lead + page.html + page.trail,
+        author: page.metadata.author,
+        html: page.lead.isEmpty && page.trail.isEmpty
+          ? page.html : page.lead + page.html + page.trail,
         hasTitleHeading: page.hasTitleHeading,
         contents: contents, sourcePath: page.file.sourcePath, root: root(of: page.file),
         previous: neighbour(neighbours[index].previous), next: neighbour(neighbours[index].next),

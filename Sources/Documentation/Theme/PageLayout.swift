@@ -7,6 +7,7 @@ struct PageLayout: Sendable {
   private let layout: Layout
   private let navigation: NavigationHTML
   private let words: Words
+  private let sources: SourceAddresses?
 
   init(
     configuration: SiteConfiguration, layout: Layout, navigation: NavigationHTML, words: Words
@@ -15,6 +16,7 @@ struct PageLayout: Sendable {
     self.layout = layout
     self.navigation = navigation
     self.words = words
+    sources = SourceAddresses(configuration)
   }
 
   /// What the layout shows of one page.
@@ -148,15 +150,9 @@ struct PageLayout: Sendable {
   /// Material shows these links where its features ask for them; MkDocs' own themes where it is
   /// known how to edit.
   private func writeActions(_ page: Content, _ output: inout OutputBuffer) {
-    guard let path = page.sourcePath, let url = configuration.editAddress(of: path) else { return }
-    let theme = configuration.theme
-    if theme.name != "material" || theme.has("content.action.edit") {
-      writeAction("edit", words["edit"], url, &output)
-    }
-    if theme.has("content.action.view") {
-      let source = url.replacing("/edit/", with: "/raw/").replacing("/blob/", with: "/raw/")
-      writeAction("view", words["view"], source, &output)
-    }
+    guard let path = page.sourcePath, let sources else { return }
+    if sources.showsEdit { writeAction("edit", words["edit"], sources.edit(path), &output) }
+    if sources.showsView { writeAction("view", words["view"], sources.view(path), &output) }
   }
 
   private func writeAction(
@@ -212,18 +208,4 @@ extension PageLayout.Content {
 
   /// The address of another page, seen from this one.
   func address(of url: String) -> String { root == "./" && !url.isEmpty ? url : root + url }
-}
-
-extension SiteConfiguration {
-  /// Where the page at `path` can be edited; nil when no such place is known.
-  fileprivate func editAddress(of path: String) -> String? {
-    let encoded = SiteAddress.percentEncoded(path)
-    if let template = editURLTemplate {
-      let stem = path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path
-      return template.replacing("{path_noext}", with: stem)
-        .replacing("{path!q}", with: encoded).replacing("{path}", with: encoded)
-    }
-    guard let base = editURL else { return nil }
-    return base.hasSuffix("/") || base.contains("?") ? base + encoded : base + "/" + encoded
-  }
 }
