@@ -248,61 +248,89 @@ static inline size_t byte_scan_word_end(const uint8_t *_Nonnull bytes, size_t st
   return count;
 }
 
-/// Copies bytes with the capitals of ASCII as small letters; returns whether there are any.
-///
-/// `copy` has room for fifteen bytes more than `count`.
-static inline int byte_scan_copy_small(uint8_t *_Nonnull copy, const uint8_t *_Nonnull bytes,
-                                       size_t count) {
-  byte_scan_vector any = byte_scan_splat(0);
-  for (size_t index = 0; index < count; index += 16) {
-    size_t rest = count - index;
-    byte_scan_vector vector = rest < 16 ? byte_scan_load_part(bytes + index, rest)
-                                        : byte_scan_load(bytes + index);
-    byte_scan_vector capitals =
-        (byte_scan_vector)(vector - byte_scan_splat('A') < byte_scan_splat(26));
-    vector |= capitals & byte_scan_splat(0x20);
-    memcpy(copy + index, &vector, sizeof vector);
-    any |= capitals;
-  }
-  return byte_scan_first(any) < 16;
+/// One round of a hash.
+static inline uint64_t byte_scan_mixed(uint64_t hash, byte_scan_vector vector) {
+  uint64_t halves[2];
+  memcpy(halves, &vector, sizeof halves);
+  hash = (hash ^ halves[0]) * 0x9e3779b97f4a7c15u;
+  hash = ((hash ^ hash >> 32) ^ halves[1]) * 0x9e3779b97f4a7c15u;
+  return hash ^ hash >> 32;
 }
 
 /// A number that equal bytes have in common and others seldom.
 static inline uint32_t byte_scan_hash(const uint8_t *_Nonnull bytes, size_t count) {
   uint64_t hash = count;
-  while (count > 0) {
-    byte_scan_vector vector =
-        count < 16 ? byte_scan_load_part(bytes, count) : byte_scan_load(bytes);
-    uint64_t halves[2];
-    memcpy(halves, &vector, sizeof halves);
-    hash = (hash ^ halves[0]) * 0x9e3779b97f4a7c15u;
-    hash ^= hash >> 32;
-    if (halves[1]) {
-      hash = (hash ^ halves[1]) * 0x9e3779b97f4a7c15u;
-      hash ^= hash >> 32;
-    }
-    size_t step = count < 16 ? count : 16;
-    bytes += step;
-    count -= step;
-  }
+  for (; count >= 16; bytes += 16, count -= 16) hash = byte_scan_mixed(hash, byte_scan_load(bytes));
+  if (count > 0) hash = byte_scan_mixed(hash, byte_scan_load_part(bytes, count));
   return (uint32_t)hash;
+}
+
+/// Bytes with the capitals of ASCII as small letters; adds to `capitals` where there were some.
+static inline byte_scan_vector byte_scan_small(byte_scan_vector vector,
+                                               byte_scan_vector *_Nonnull capitals) {
+  byte_scan_vector found = (byte_scan_vector)(vector - byte_scan_splat('A') < byte_scan_splat(26));
+  *capitals |= found;
+  return vector | (found & byte_scan_splat(0x20));
+}
+
+/// Copies a word with the capitals of ASCII as small letters.
+///
+/// - `copy` has room for sixteen bytes more than `count`.
+/// - `readable` is how many bytes there are from `bytes` on, the word's own among them.
+/// - `hash` becomes what `byte_scan_hash` says of the copy.
+///
+/// Returns whether there are capitals.
+static inline int byte_scan_copy_word(uint8_t *_Nonnull copy, const uint8_t *_Nonnull bytes,
+                                      size_t count, size_t readable, uint32_t *_Nonnull hash) {
+  // Masks that begin at any place: as many set bytes as a word has, then others.
+  static const uint8_t masks[32] = {255, 255, 255, 255, 255, 255, 255, 255,
+                                    255, 255, 255, 255, 255, 255, 255, 255};
+  byte_scan_vector capitals = byte_scan_splat(0);
+  uint64_t mixed = count;
+  size_t index = 0;
+  for (; index + 16 <= count; index += 16) {
+    byte_scan_vector vector = byte_scan_small(byte_scan_load(bytes + index), &capitals);
+    memcpy(copy + index, &vector, sizeof vector);
+    mixed = byte_scan_mixed(mixed, vector);
+  }
+  size_t rest = count - index;
+  if (rest > 0) {
+    byte_scan_vector vector = readable - index < 16
+                                  ? byte_scan_load_part(bytes + index, rest)
+                                  : byte_scan_load(bytes + index) & byte_scan_load(masks + 16 - rest);
+    vector = byte_scan_small(vector, &capitals);
+    memcpy(copy + index, &vector, sizeof vector);
+    mixed = byte_scan_mixed(mixed, vector);
+  }
+  *hash = (uint32_t)mixed;
+  return byte_scan_first(capitals) < 16;
 }
 
 /// Whether two texts of one length are the same.
 static inline int byte_scan_equal(const uint8_t *_Nonnull one, const uint8_t *_Nonnull other,
                                   size_t count) {
-  while (count >= 8) {
+  if (count < 4) {
+    for (size_t index = 0; index < count; index++)
+      if (one[index] != other[index]) return 0;
+    return 1;
+  }
+  if (count < 8) {
+    // The two halves may overlap.
+    uint32_t first[2], last[2];
+    memcpy(&first[0], one, 4), memcpy(&first[1], other, 4);
+    memcpy(&last[0], one + count - 4, 4), memcpy(&last[1], other + count - 4, 4);
+    return !((first[0] ^ first[1]) | (last[0] ^ last[1]));
+  }
+  for (size_t index = 0; index + 8 < count; index += 8) {
     uint64_t first, second;
-    memcpy(&first, one, 8);
-    memcpy(&second, other, 8);
+    memcpy(&first, one + index, 8);
+    memcpy(&second, other + index, 8);
     if (first != second) return 0;
-    one += 8, other += 8, count -= 8;
   }
-  while (count > 0) {
-    if (*one++ != *other++) return 0;
-    count--;
-  }
-  return 1;
+  uint64_t first, second;
+  memcpy(&first, one + count - 8, 8);
+  memcpy(&second, other + count - 8, 8);
+  return first == second;
 }
 
 /// Whether `text`, of one byte or more, stands somewhere in `bytes`.

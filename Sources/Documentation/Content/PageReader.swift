@@ -88,8 +88,9 @@ struct PageReader {
     let outline = renderer.render(
       source.bytes, firstLine: source.places == nil ? source.firstLine : 1, resolver: &links,
       into: &output)
-    // A copy of the right size: the buffer itself has room for the largest page.
-    page.html = Array(output.bytes[...])
+    // A copy of the right size: the buffer itself has room for the largest page. (Arrays of arrays and
+    // of whole slices share their memory.)
+    page.html = output.bytes.withUnsafeBufferPointer { Array($0) }
     page.headings = outline.headings
     page.anchors = Set(outline.anchors.map(\.id))
     page.includedFiles = outline.includedFiles

@@ -57,6 +57,8 @@ struct SearchPart: Sendable {
     var tokenizer = Tokenizer()
     defer { tokenizer.deallocate() }
     var counts = WordCounts()
+    // About so many words does a page have; what is not used costs nothing.
+    postings.reserveCapacity(pages.reduce(0) { $0 + $1.html.count } / 16)
     for page in pages { add(page, indexing, room, &tokenizer, &counts) }
   }
 

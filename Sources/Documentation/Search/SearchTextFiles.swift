@@ -12,7 +12,7 @@ struct SearchTextFiles {
 
   init(size: Int) {
     self.size = size
-    output = OutputBuffer(capacity: size + SearchText.limit * 2)
+    output = OutputBuffer(capacity: size + SearchText.limit)
   }
 
   /// Adds the passages of the next page.
@@ -62,7 +62,7 @@ struct SearchTextFiles {
     output.append("])\n" as StaticString)
     files.append(("\(SearchIndex.folder)texts/\(files.count).js", output.bytes))
     counts.append(count)
-    output = OutputBuffer(capacity: size + SearchText.limit * 2)
+    output = OutputBuffer(capacity: size + SearchText.limit)
     count = 0
   }
 }

@@ -46,9 +46,10 @@ struct Tokenizer {
       }
       let count = end - index
       if count <= Self.longest {
-        let hasCapitals = byte_scan_copy_small(copy, bytes + index, count) != 0
-        let found = UnsafeBufferPointer(start: copy, count: count)
-        emit(found, TermTable.hash(found))
+        var hash: UInt32 = 0
+        let hasCapitals =
+          byte_scan_copy_word(copy, bytes + index, count, text.count - index, &hash) != 0
+        emit(UnsafeBufferPointer(start: copy, count: count), hash)
         if hasCapitals {
           emitParts(of: UnsafeBufferPointer(start: bytes + index, count: count), emit)
         }
