@@ -147,8 +147,13 @@ extension LinePass {
     let open = Fence(
       mark: opening.mark, length: opening.length, depth: frames.count, ignoresIndentation: true)
     var next = index + 1
-    while next < source.lineStarts.count, !open.isClosed(by: cursor(next)) { next += 1 }
-    guard next < source.lineStarts.count else { return false }
+    while true {
+      guard next < source.lineStarts.count else { return false }
+      var below = cursor(next)
+      guard match(&below, first: matched) == matched else { return false }
+      if open.isClosed(by: below) { break }
+      next += 1
+    }
     fence = open
     write(LineStart(line, frames: frames.count))
     paragraphIsOpen = false

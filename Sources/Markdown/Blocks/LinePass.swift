@@ -124,6 +124,7 @@ struct LinePass {
     var line = fullLine
     if let open = fence, open.ignoresIndentation {
       flushBlanks()
+      _ = match(&line, first: frames.count - 1)
       write(LineStart(line, frames: frames.count))
       if open.isClosed(by: line) {
         fence = nil
@@ -170,8 +171,12 @@ struct LinePass {
   }
 
   /// Consumes what the open frames ask of a line, and returns how many of them it belongs to.
-  mutating func match(_ line: inout LineCursor) -> Int {
-    for index in frames.indices {
+  mutating func match(_ line: inout LineCursor) -> Int { match(&line, first: frames.count) }
+
+  /// Consumes what the outermost open frames ask of a line, and returns how many of them it belongs
+  /// to.
+  mutating func match(_ line: inout LineCursor, first count: Int) -> Int {
+    for index in 0..<count {
       switch frames[index].kind {
       case .quote:
         guard line.indent < 4, line.byte == ASCII.greater else { return index }
@@ -183,7 +188,7 @@ struct LinePass {
         line.consume(columns: indent)
       }
     }
-    return frames.count
+    return count
   }
 
   private mutating func blank(matched: Int) {

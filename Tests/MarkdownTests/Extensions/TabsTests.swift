@@ -71,6 +71,18 @@ import Testing
         """)
   }
 
+  @Test func fencesInTheirItemsEndInThem() {
+    let tab = "=== \"A\"\n    1. a\n    ```\n    {}\n    ```\n    2. b\n\n"
+    let page = html(of: tab + "## C\n\n```py\nd\n```\n", .full)
+    #expect(page.contains("<li>a\n"))
+    #expect(page.contains("{}\n</code>"))
+    #expect(page.contains("<li>b</li>\n</ol>\n</div>\n</div>\n</div>\n<h2"))
+    #expect(page.contains("d\n</code>"))
+    let quote = html(of: "> 1. a\n> ```\n> b\n> ```\n\nc\n\n```\nd\n```\n", .full)
+    #expect(quote.contains("b\n</code>"))
+    #expect(quote.contains("</blockquote>\n<p>c</p>"))
+  }
+
   @Test func headingsAreNoTabs() {
     #expect(html(of: "Title\n===\n\ntext\n", .full) == "<h1 id=\"title\">Title</h1>\n<p>text</p>\n")
   }
