@@ -1,5 +1,3 @@
-import Bytes
-
 /// Jinja's own filters.
 struct Filters {
   let renderer: Renderer
@@ -11,135 +9,6 @@ struct Filters {
     if let result = try list(name, value, arguments) { return result }
     if let result = try number(name, value, arguments) { return result }
     throw TemplateError(.syntax, "No filter named '\(name)'.")
-  }
-
-  // MARK: - Texts
-
-  private func text(
-    _ name: String, _ value: Value, _ arguments: Value.Arguments
-  ) throws(TemplateError) -> Value? {
-    let text = value.text
-    let first = arguments.positional.first
-    switch name {
-    case "string", "safe", "forcesafe": return .string(text)
-    case "upper": return .string(text.uppercased())
-    case "lower": return .string(text.lowercased())
-    case "title": return .string(Texts.titled(text))
-    case "capitalize": return .string(text.prefix(1).uppercased() + text.dropFirst().lowercased())
-    case "trim": return .string(Texts.trimmed(text, first?.text))
-    case "escape", "e", "forceescape":
-      // As markupsafe escapes.
-      return .string(
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-          .replacing(">", with: "&gt;").replacing("\"", with: "&#34;")
-          .replacing("'", with: "&#39;"))
-    case "striptags":
-      return .string(
-        Self.withoutTags(text).split(whereSeparator: \.isWhitespace).joined(separator: " "))
-    case "replace":
-      guard let old = arguments.value(0, "old"), let new = arguments.value(1, "new") else {
-        return .string(text)
-      }
-      return .string(
-        text.replacing(
-          old.text, with: new.text, maxReplacements: arguments.value(2, "count")?.integer ?? Int.max
-        ))
-    case "indent": return .string(Self.indented(text, arguments))
-    case "center":
-      let width = min(arguments.value(0, "width")?.integer ?? 80, 10_000)
-      let left = max(0, (width - text.count) / 2)
-      return .string(
-        Texts.padded(String(repeating: " ", count: left) + text, width, " ", left: false))
-    case "wordcount":
-      return .int(text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.count)
-    case "truncate": return .string(Self.truncated(text, arguments))
-    case "wordwrap": return .string(Self.wrapped(text, arguments))
-    case "urlencode": return .string(Self.urlEncoded(value))
-    case "format": return .string(PrintFormat.apply(text, arguments.positional))
-    case "tojson":
-      return .string(JSONText.make(value, indent: arguments.value(0, "indent")?.integer))
-    case "pprint": return .string(value.representation)
-    case "xmlattr":
-      guard case .dictionary(let members) = value else { return .string("") }
-      return .string(
-        members.pairs.filter { !$0.value.isUndefined }
-          .map { " \($0.key)=\"\($0.value.text.replacing("\"", with: "&#34;"))\"" }.joined())
-    default: return nil
-    }
-  }
-
-  private static func withoutTags(_ text: String) -> String {
-    var result = ""
-    var isTag = false
-    for character in text {
-      if character == "<" { isTag = true }
-      if !isTag { result.append(character) }
-      if character == ">" { isTag = false }
-    }
-    return result
-  }
-
-  private static func indented(_ text: String, _ arguments: Value.Arguments) -> String {
-    let width = arguments.value(0, "width")
-    let space =
-      if case .string(let own)? = width { own } else {
-        String(repeating: " ", count: min(width?.integer ?? 4, 200))
-      }
-    let isFirst = arguments.value(1, "first")?.isTrue ?? false
-    let isBlank = arguments.value(2, "blank")?.isTrue ?? false
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    return lines.enumerated().map { index, line in
-      (index == 0 ? isFirst : isBlank || !line.isEmpty) ? space + line : String(line)
-    }.joined(separator: "\n")
-  }
-
-  private static func truncated(_ text: String, _ arguments: Value.Arguments) -> String {
-    let length = arguments.value(0, "length")?.integer ?? 255
-    let cutsWords = arguments.value(1, "killwords")?.isTrue ?? false
-    let end = arguments.value(2, "end")?.text ?? "..."
-    let leeway = arguments.value(3, "leeway")?.integer ?? 5
-    guard text.count > length + leeway else { return text }
-    let cut = text.prefix(max(0, length - end.count))
-    if cutsWords { return cut + end }
-    return (cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut) + end
-  }
-
-  private static func wrapped(_ text: String, _ arguments: Value.Arguments) -> String {
-    let width = arguments.value(0, "width")?.integer ?? 79
-    return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
-      var rows: [String] = []
-      var row = ""
-      for word in line.split(separator: " ") {
-        if !row.isEmpty, row.count + 1 + word.count > width {
-          rows.append(row)
-          row = ""
-        }
-        row += (row.isEmpty ? "" : " ") + word
-      }
-      return (rows + [row]).joined(separator: "\n")
-    }.joined(separator: "\n")
-  }
-
-  private static func urlEncoded(_ value: Value) -> String {
-    func encoded(_ text: String, keeping: String) -> String {
-      var result = ""
-      for byte in text.utf8 {
-        let scalar = Unicode.Scalar(byte)
-        if byte < 0x80, byte.isASCIIAlphanumeric || keeping.unicodeScalars.contains(scalar) {
-          result.unicodeScalars.append(scalar)
-        } else {
-          let digits = String(byte, radix: 16, uppercase: true)
-          result += "%" + (digits.count < 2 ? "0" : "") + digits
-        }
-      }
-      return result
-    }
-    if case .dictionary(let members) = value {
-      return members.pairs.map {
-        encoded($0.key, keeping: "-_.~") + "=" + encoded($0.value.text, keeping: "-_.~")
-      }.joined(separator: "&")
-    }
-    return encoded(value.text, keeping: "-_.~/")
   }
 
   // MARK: - Lists
@@ -184,7 +53,7 @@ struct Filters {
     case "batch": return .list(try batched(value, arguments))
     case "slice":
       let items = try value.items()
-      let count = max(1, first?.integer ?? 1)
+      let count = min(max(1, first?.integer ?? 1), 1 << 32)
       let (size, extra) = (items.count / count, items.count % count)
       var start = 0
       return .list(
@@ -327,8 +196,8 @@ struct Filters {
   private func batched(
     _ value: Value, _ arguments: Value.Arguments
   ) throws(TemplateError) -> [Value] {
-    let count = max(1, arguments.value(0, "linecount")?.integer ?? 1)
     let items = try value.items()
+    let count = min(max(1, arguments.value(0, "linecount")?.integer ?? 1), 1 << 32)
     return Swift.stride(from: 0, to: items.count, by: count).map { start in
       var row = Array(items[start..<min(start + count, items.count)])
       if let fill = arguments.value(1, "fill_with"), row.count < count, count <= 10_000 {
@@ -359,7 +228,7 @@ struct Filters {
       let method = arguments.value(1, "method")?.text ?? "common"
       guard let number = value.number else { return .double(0) }
       var scale = 1.0
-      for _ in 0..<min(abs(places), 15) { scale *= 10 }
+      for _ in 0..<min(places.magnitude, 15) { scale *= 10 }
       if places < 0 { scale = 1 / scale }
       let rule: FloatingPointRoundingRule =
         method == "ceil" ? .up : method == "floor" ? .down : .toNearestOrEven
@@ -369,7 +238,10 @@ struct Filters {
       let isBinary = arguments.value(0, "binary")?.isTrue ?? false
       let base = isBinary ? 1024.0 : 1000.0
       let units = isBinary ? ["KiB", "MiB", "GiB", "TiB"] : ["kB", "MB", "GB", "TB"]
-      if bytes < base { return .string(bytes == 1 ? "1 Byte" : "\(Int(bytes)) Bytes") }
+      if bytes < base {
+        let whole = PrintFormat.fixed(bytes.rounded(.towardZero), 0)
+        return .string(bytes == 1 ? "1 Byte" : whole + " Bytes")
+      }
       var size = bytes / base
       var unit = 0
       while size >= base, unit + 1 < units.count {
@@ -379,56 +251,5 @@ struct Filters {
       return .string(PrintFormat.fixed(size, 1) + " " + units[unit])
     default: return nil
     }
-  }
-}
-
-/// Values as JSON, as Jinja's `tojson` writes them.
-public enum JSONText {
-  /// The text of a value.
-  public static func make(_ value: Value, indent: Int? = nil, depth: Int = 0) -> String {
-    let inner = indent.map { "\n" + String(repeating: " ", count: min($0, 16) * (depth + 1)) }
-    let outer = indent.map { "\n" + String(repeating: " ", count: min($0, 16) * depth) } ?? ""
-    let comma = inner == nil ? ", " : "," + (inner ?? "")
-    switch value {
-    case .none, .undefined, .function, .macro: return "null"
-    case .bool(let flag): return flag ? "true" : "false"
-    case .int(let number): return "\(number)"
-    case .double(let number): return "\(number)"
-    case .string(let text): return quoted(text)
-    case .list(let items):
-      if items.isEmpty { return "[]" }
-      let parts = items.map { make($0, indent: indent, depth: depth + 1) }
-      return "[" + (inner ?? "") + parts.joined(separator: comma) + outer + "]"
-    case .namespace(let space):
-      return make(.dictionary(space.current), indent: indent, depth: depth)
-    case .dictionary(let members):
-      if members.keys.isEmpty { return "{}" }
-      let sorted = members.pairs.sorted {
-        $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars)
-      }
-      let parts = sorted.map {
-        quoted($0.key) + ": " + make($0.value, indent: indent, depth: depth + 1)
-      }
-      return "{" + (inner ?? "") + parts.joined(separator: comma) + outer + "}"
-    }
-  }
-
-  /// The text as a string of JSON that may stand in HTML.
-  private static func quoted(_ text: String) -> String {
-    var output = OutputBuffer(capacity: text.utf8.count + 2)
-    output.append(ASCII.quote)
-    for byte in text.utf8 {
-      switch byte {
-      case ASCII.less: output.append("\\u003c" as StaticString)
-      case ASCII.greater: output.append("\\u003e" as StaticString)
-      case ASCII.ampersand: output.append("\\u0026" as StaticString)
-      case ASCII.apostrophe: output.append("\\u0027" as StaticString)
-      case ASCII.quote, ASCII.backslash, 0..<0x20:
-        output.appendJSONEscaped(String(Unicode.Scalar(byte)))
-      default: output.append(byte)
-      }
-    }
-    output.append(ASCII.quote)
-    return output.text
   }
 }

@@ -33,7 +33,7 @@ extension Renderer {
     case .not(let inner): return .bool(try !evaluate(inner).isTrue)
     case .negative(let inner):
       switch try evaluate(inner) {
-      case .int(let number): return .int(-number)
+      case .int(let number): return .int(0 &- number)
       case .double(let number): return .double(-number)
       case let other:
         throw TemplateError(.runtime, "bad operand type for unary -: '\(other.typeName)'")
@@ -250,10 +250,10 @@ extension Renderer {
           }
           let start = numbers.count > 1 ? numbers[0] : 0
           let end = numbers.count > 1 ? numbers[1] : numbers[0]
-          let items = Swift.stride(from: start, to: end, by: numbers.count > 2 ? numbers[2] : 1)
-          guard items.underestimatedCount <= 100_000 else {
-            throw TemplateError(.runtime, "Range too big.")
-          }
+          let step = numbers.count > 2 ? numbers[2] : 1
+          let length = (Double(end) - Double(start)) / Double(step)
+          guard length <= 100_000 else { throw TemplateError(.runtime, "Range too big.") }
+          let items = Swift.stride(from: start, to: end, by: step)
           return .list(items.map { .int($0) })
         })
     case "dict":
@@ -266,145 +266,5 @@ extension Renderer {
         })
     default: return nil
     }
-  }
-}
-
-/// Operators on values.
-enum Arithmetic {
-  static func apply(_ mark: String, _ left: Value, _ right: Value) throws(TemplateError) -> Value {
-    switch (mark, left, right) {
-    case ("+", .string(let a), .string(let b)): return .string(a + b)
-    case ("+", .list(let a), .list(let b)): return .list(a + b)
-    case ("*", .string(let text), .int(let count)): return .string(try repeated(text, count))
-    case ("*", .int(let count), .string(let text)): return .string(try repeated(text, count))
-    case ("%", .string(let format), _):
-      var items: [Value] = [right]
-      if case .list(let many) = right { items = many }
-      return .string(PrintFormat.apply(format, items))
-    default: break
-    }
-    if let a = left.integer, let b = right.integer, let value = try whole(mark, a, b) {
-      return value
-    }
-    guard let a = left.number, let b = right.number else {
-      throw TemplateError(
-        .runtime,
-        "unsupported operand type(s) for \(mark): '\(left.typeName)' and '\(right.typeName)'")
-    }
-    switch mark {
-    case "+": return .double(a + b)
-    case "-": return .double(a - b)
-    case "*": return .double(a * b)
-    case "**": return .double(power(a, b))
-    default:
-      guard b != 0 else { throw TemplateError(.runtime, "division by zero") }
-      if mark == "/" { return .double(a / b) }
-      let quotient = (a / b).rounded(.down)
-      return .double(mark == "//" ? quotient : a - quotient * b)
-    }
-  }
-
-  /// The result for whole numbers; nil where it is none.
-  private static func whole(_ mark: String, _ a: Int, _ b: Int) throws(TemplateError) -> Value? {
-    let (value, overflow): (Int, Bool)
-    switch mark {
-    case "+": (value, overflow) = a.addingReportingOverflow(b)
-    case "-": (value, overflow) = a.subtractingReportingOverflow(b)
-    case "*": (value, overflow) = a.multipliedReportingOverflow(by: b)
-    case "//", "%":
-      guard b != 0 else {
-        throw TemplateError(.runtime, "integer division or modulo by zero")
-      }
-      guard b != -1 else { return .int(mark == "//" ? 0 &- a : 0) }
-      let rest = ((a % b) + b) % b
-      return .int(mark == "%" ? rest : (a - rest) / b)
-    case "**":
-      guard b >= 0, b < 64 else { return nil }
-      var result = 1
-      for _ in 0..<b {
-        let (next, isTooLarge) = result.multipliedReportingOverflow(by: a)
-        if isTooLarge { return nil }
-        result = next
-      }
-      return .int(result)
-    default: return nil
-    }
-    return overflow ? nil : .int(value)
-  }
-
-  private static func repeated(_ text: String, _ count: Int) throws(TemplateError) -> String {
-    guard text.utf8.count * max(0, min(count, 1 << 32)) <= 1 << 20 else {
-      throw TemplateError(.runtime, "the text is repeated too often")
-    }
-    return String(repeating: text, count: max(0, count))
-  }
-
-  private static func power(_ base: Double, _ exponent: Double) -> Double {
-    var result = 1.0
-    for _ in 0..<Int(min(abs(exponent), 1024)) { result *= base }
-    return exponent < 0 ? 1 / result : result
-  }
-}
-
-/// Python's `%` on texts: `%s`, `%d`, `%05.2f`.
-enum PrintFormat {
-  static func apply(_ format: String, _ values: [Value]) -> String {
-    var result = ""
-    var rest = values[...]
-    var text = Substring(format)
-    while let character = text.popFirst() {
-      guard character == "%" else {
-        result.append(character)
-        continue
-      }
-      var flags = ""
-      while let next = text.first, "-+ 0#.123456789".contains(next) {
-        flags.append(next)
-        text.removeFirst()
-      }
-      guard let kind = text.popFirst() else { break }
-      if kind == "%" {
-        result += "%"
-        continue
-      }
-      result += padded(piece(kind, flags, rest.popFirst() ?? .none), flags)
-    }
-    return result
-  }
-
-  private static func piece(_ kind: Character, _ flags: String, _ value: Value) -> String {
-    switch kind {
-    case "d", "i": return value.number.map { "\(Int($0))" } ?? value.text
-    case "f", "F":
-      let digits = flags.split(separator: ".", omittingEmptySubsequences: false)
-      let places = digits.count > 1 ? Int(digits[1]) ?? 0 : 6
-      return value.number.map { fixed($0, places) } ?? value.text
-    case "x": return value.integer.map { String($0, radix: 16) } ?? value.text
-    case "r": return value.representation
-    default: return value.text
-    }
-  }
-
-  /// A number with so many digits behind the point.
-  static func fixed(_ number: Double, _ places: Int) -> String {
-    let places = min(max(places, 0), 15)
-    var scale = 1.0
-    for _ in 0..<places { scale *= 10 }
-    let scaled = (abs(number) * scale).rounded(.toNearestOrEven)
-    guard scaled < 9e18 else { return "\(number)" }
-    var digits = String(Int(scaled))
-    while digits.count <= places { digits = "0" + digits }
-    let sign = number < 0 ? "-" : ""
-    guard places > 0 else { return sign + digits }
-    return sign + digits.dropLast(places) + "." + digits.suffix(places)
-  }
-
-  private static func padded(_ text: String, _ flags: String) -> String {
-    let isLeft = flags.contains("-")
-    let width = flags.drop { !"123456789".contains($0) }.prefix { $0 != "." }
-    guard let wanted = Int(width), wanted <= 1000, text.count < wanted else { return text }
-    let fill = String(
-      repeating: flags.hasPrefix("0") && !isLeft ? "0" : " ", count: wanted - text.count)
-    return isLeft ? text + fill : fill + text
   }
 }

@@ -168,6 +168,32 @@ struct TemplateTests {
     #expect(throws: TemplateError.self) { try Self.render("{{ x }}", undefined: .strict) }
   }
 
+  @Test(
+    "numbers beyond every bound are an answer or an error, never a crash",
+    arguments: [
+      "{{ '%d' % 1e300 }}", "{{ -(-9223372036854775807 - 1) }}", "{{ 'a'|indent(-1, true) }}",
+      "{{ 'a'|tojson(-3) }}", "{{ 'a'|center(-9223372036854775807) }}",
+      "{{ 'a'|truncate(9223372036854775807, false, '', 9223372036854775807) }}",
+      "{{ 'abc'|truncate(-9223372036854775807) }}", "{{ -1e300|filesizeformat }}",
+      "{{ 1.5|round(-9223372036854775807) }}", "{{ items|batch(9223372036854775807)|list }}",
+      "{{ items|slice(9223372036854775807)|length }}", "{{ 'a'.zfill(9223372036854775807) }}",
+      "{{ 'a'.ljust(-5) }}", "{{ items[::9223372036854775807] }}",
+      "{{ items[-9223372036854775807:9223372036854775807:-9223372036854775807] }}",
+      "{{ items[9223372036854775807] }}", "{{ items.pop(-9223372036854775807) }}",
+      "{{ 'a'|wordwrap(-9223372036854775807) }}", "{{ 'a' * -9223372036854775807 }}",
+      "{% for i in range(9223372036854775807) %}{% endfor %}",
+      "{% for i in range(-9223372036854775807, 9223372036854775807, 3) %}{% endfor %}",
+      "{{ 2 ** 1e300 }}", "{{ 1e300 // 1e-300 }}", "{{ 'x'|replace('x', 'y', -1) }}",
+      "{{ 1e300|int }}", "{{ 9223372036854775808 }}", "{{ '{:>99999999999}'.format(1) }}",
+    ])
+  func hugeNumbers(_ template: String) {
+    do throws(TemplateError) {
+      #expect(try Self.render(template).utf8.count < 11_000)
+    } catch {
+      #expect(!error.message.isEmpty)
+    }
+  }
+
   @Test("deep nesting is refused, not crashed on")
   func nesting() {
     let deep = String(repeating: "(", count: 5000)
