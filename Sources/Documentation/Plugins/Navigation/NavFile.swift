@@ -93,14 +93,12 @@ struct NavFile {
       diagnostics += keys.diagnostics
       return .pattern(glob, options, isOptional: isOptional, node.location)
     }
-    if let entry = node.mapping?.first, node.mapping?.count == 1 {
-      if let name = entry.value.string {
-        return .entry(title: entry.key, name: name, entry.value.location)
-      }
-      if let items = entry.value.sequence {
-        return .section(
-          title: entry.key, items.compactMap { item($0, &diagnostics) }, entry.keyLocation)
-      }
+    switch TitledNavEntry(node) {
+    case .page(let title, let name, let location):
+      return .entry(title: title, name: name, location)
+    case .section(let title, let items, let location):
+      return .section(title: title, items.compactMap { item($0, &diagnostics) }, location)
+    case nil: break
     }
     diagnostics.append(
       .error(
