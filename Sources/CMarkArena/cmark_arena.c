@@ -12,7 +12,16 @@
 #ifndef CHUNK_SIZE
 #define CHUNK_SIZE (1 << 20)
 #endif
-enum { ALIGNMENT = 16 };
+enum { ALIGNMENT = 8 };
+
+/// While a page is parsed, freed allocations up to this size are used again: libcmark frees the
+/// brackets and marks that it turns into links and emphasis, which are most of what it allocates
+/// for them.
+#if CHUNK_SIZE == 0
+enum { LARGEST_REUSED = 0 };  // What is freed stays untouched, so that uses after it are seen.
+#else
+enum { LARGEST_REUSED = 192 };
+#endif
 
 /// A block of memory; its bytes follow the header.
 typedef struct chunk {
@@ -26,6 +35,12 @@ static _Thread_local chunk *current;
 static _Thread_local char *next_free;
 static _Thread_local char *end;
 static _Thread_local char *newest;
+
+/// Whether what is freed is used again.
+static _Thread_local bool reuses;
+
+/// The freed allocations of each size; each holds a pointer to the next one.
+static _Thread_local void *freed[LARGEST_REUSED / ALIGNMENT + 1];
 
 /// Each allocation is preceded by its size, which `realloc` needs.
 enum { HEADER = ALIGNMENT };
@@ -57,7 +72,20 @@ static void add_chunk(size_t size) {
   use(fresh, 0);
 }
 
+/// A freed allocation of a size, or NULL.
+static char *reused(size_t size) {
+  if (size > LARGEST_REUSED) return NULL;
+  void **list = &freed[(size + ALIGNMENT - 1) / ALIGNMENT];
+  char *allocation = *list;
+  if (!allocation) return NULL;
+  memcpy(list, allocation, sizeof *list);
+  *size_of(allocation) = size;
+  return allocation;
+}
+
 static void *allocate(size_t size) {
+  char *old = reused(size);
+  if (old) return old;
   size_t total = rounded(size);
   if ((size_t)(end - next_free) < total) add_chunk(total);
   newest = next_free + HEADER;
@@ -92,7 +120,14 @@ static void *arena_realloc(void *old, size_t size) {
   return memcpy(allocate(size), old, old_size);
 }
 
-static void arena_free(void *allocation) { (void)allocation; }
+static void arena_free(void *allocation) {
+  if (!reuses || !allocation) return;
+  size_t size = *size_of(allocation);
+  if (size == 0 || size > LARGEST_REUSED || allocation == newest) return;
+  void **list = &freed[(size + ALIGNMENT - 1) / ALIGNMENT];
+  memcpy(allocation, list, sizeof *list);
+  *list = allocation;
+}
 
 static cmark_mem allocator = {arena_calloc, arena_realloc, arena_free};
 
@@ -102,13 +137,18 @@ void *_Nonnull cmark_arena_reallocate(void *_Nullable old, size_t size) {
 
 cmark_mem *cmark_arena_allocator(void) { return &allocator; }
 
+void cmark_arena_reuse_freed(bool does) { reuses = does; }
+
 cmark_arena_mark cmark_arena_take_mark(void) {
+  // What lies before the mark must not grow beyond it.
+  newest = NULL;
   cmark_arena_mark mark = {current, current ? (size_t)(next_free - first_byte(current)) : 0};
   return mark;
 }
 
 void cmark_arena_release(cmark_arena_mark mark) {
   newest = NULL;
+  memset(freed, 0, sizeof freed);
   while (current && current != mark.chunk) {
     // The oldest chunk stays for the next page, unless one huge page made it.
     if (!current->previous && current->capacity == CHUNK_SIZE) return use(current, 0);

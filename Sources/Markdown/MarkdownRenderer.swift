@@ -38,7 +38,7 @@ public struct MarkdownRenderer {
     let mark = cmark_arena_take_mark()
     defer { cmark_arena_release(mark) }
     return source.withUnsafeBufferPointer { bytes in
-      guard let page = read(bytes, firstLine: firstLine) else { return Outline() }
+      guard let page = read(bytes, firstLine: firstLine, isForHTML: true) else { return Outline() }
       var targets: [String?] = []
       page.builder.outline.links.withUnsafeBufferPointer { links in
         targets.reserveCapacity(links.count)
@@ -59,13 +59,13 @@ public struct MarkdownRenderer {
     let mark = cmark_arena_take_mark()
     defer { cmark_arena_release(mark) }
     return source.withUnsafeBufferPointer {
-      read($0, firstLine: firstLine)?.builder.outline ?? Outline()
+      read($0, firstLine: firstLine, isForHTML: false)?.builder.outline ?? Outline()
     }
   }
 
   /// A page's tree, read. It lives as long as the source and the arena's mark.
   private func read(
-    _ source: ByteView, firstLine: Int
+    _ source: ByteView, firstLine: Int, isForHTML: Bool
   ) -> (root: Node, builder: OutlineBuilder, code: WithheldCode)? {
     var source = SourceText(source, firstLine: firstLine)
     let included = include(&source)
@@ -112,8 +112,10 @@ public struct MarkdownRenderer {
     var builder = OutlineBuilder(
       dialect: dialect, fixed: fixed, text: text, tree: root, markers: parsed.pass.markers,
       annotations: annotations.taken())
+    builder.isForHTML = isForHTML
     builder.hasMadeLinks = inlines.madeLinks
     builder.blocks = inlines.blocks
+    builder.steps = inlines.steps
     builder.mayHaveInlineIDs = !inlines.footnotes.isEmpty || source.bytes.has(ASCII.leftBrace)
     builder.separatesFootnotes = parsed.pass.separatesFootnotes
     builder.read(root)
@@ -205,6 +207,8 @@ public struct MarkdownRenderer {
   private func parse(_ source: ByteView) -> Node? {
     guard let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, cmark_arena_allocator())
     else { return nil }
+    cmark_arena_reuse_freed(true)
+    defer { cmark_arena_reuse_freed(false) }
     source.withMemoryRebound(to: CChar.self) { bytes in
       cmark_parser_feed(parser, bytes.baseAddress, bytes.count)
     }

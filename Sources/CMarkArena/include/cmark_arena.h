@@ -13,6 +13,7 @@
 #define CMARK_ARENA_H
 
 #include <cmark.h>
+#include <stdbool.h>
 
 /// A state of the calling thread's arena to go back to.
 typedef struct {
@@ -28,6 +29,10 @@ cmark_mem *_Nonnull cmark_arena_allocator(void);
 /// Memory of a size, with what `old` held, if it is not NULL; released with the arena's mark. It
 /// ends the program where there is no memory.
 void *_Nonnull cmark_arena_reallocate(void *_Nullable old, size_t size);
+
+/// Whether small allocations that are freed from now on are used again. That is safe while libcmark
+/// parses; later, who looks at a tree may still read what libcmark has replaced and freed.
+void cmark_arena_reuse_freed(bool does);
 
 /// The arena's present state.
 cmark_arena_mark cmark_arena_take_mark(void);

@@ -41,7 +41,8 @@ struct InlineRewriter {
   private(set) var blocks: [BlockTypes] = []
   /// The code blocks.
   private(set) var codeBlocks = PageArray<Node>()
-  private var steps = InlineSteps()
+  /// The inlines of the block being read.
+  private(set) var steps = InlineSteps()
   var reader = BlockReader()
 
   init(

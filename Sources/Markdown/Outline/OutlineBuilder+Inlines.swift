@@ -152,7 +152,7 @@ extension OutlineBuilder {
       position: text.position(of: offset))
     outline.links.append(consume link)
     openLinks.append(index)
-    annotations[node].link = index
+    if isForHTML { annotations[node].link = index }
     if let id = annotations.attributes(node.identifier)?.id {
       anchors.add(Anchor(id: id, position: outline.links[index].position))
     }
@@ -277,7 +277,7 @@ extension ByteView {
     var index = 0
     while let bracket = self.index(of: ASCII.rightBracket, from: index) {
       index = bracket + 1
-      guard index < count else { return false }
+      if index == count { break }
       if self[index] == ASCII.leftBracket { return true }
       if self[index] == ASCII.leftParenthesis, hasSpaceInParentheses(from: index) { return true }
     }

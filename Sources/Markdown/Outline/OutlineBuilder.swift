@@ -7,6 +7,8 @@ import Diagnostics
 struct OutlineBuilder {
   let dialect: Dialect
   let fixed: FixedHTML
+  /// Whether HTML is written of the page, for which nodes must know their links.
+  var isForHTML = true
   /// Whether text became links, which have no brackets.
   var hasMadeLinks = false
   /// What blocks hold, in document order, as far as it is known; and the one that is due.
@@ -60,7 +62,7 @@ struct OutlineBuilder {
     var blocksWithLinks = 0
     for block in blocks where block.types.contains(.link) { blocksWithLinks += 1 }
     outline.links.reserveCapacity(8 + 3 * blocksWithLinks)
-    annotations.makeRoom(for: 8 + 3 * blocksWithLinks)
+    if isForHTML { annotations.makeRoom(for: 8 + 3 * blocksWithLinks) }
     outline.headings.reserveCapacity(16)
     headingNodes.reserveCapacity(16)
     anchors.reserveCapacity(16)
