@@ -106,6 +106,41 @@ struct FixTests {
     #expect(left.isEmpty)
   }
 
+  @Test("the link around an image of HTML, and no other")
+  func enclosingTag() async throws {
+    let site = "https://github.com"
+    let (folder, _) = try await fix([
+      ".scaffold/audit.yml": "repository: acme/shop\n",
+      "a.md": """
+      <a title="\(site)/OWNER/REPO" href="\(site)/OWNER/REPO"><img alt="a"
+        title="https://img.shields.io/github/stars/OWNER/REPO"
+        src="https://img.shields.io/github/stars/OWNER/REPO"></a>
+      <p><a href='\(site)/OWNER/REPO'>no badge</a></p>
+      """,
+    ])
+    #expect(
+      try text("a.md", in: folder) == """
+        <a title="\(site)/OWNER/REPO" href="\(site)/acme/shop"><img alt="a"
+          title="https://img.shields.io/github/stars/OWNER/REPO"
+          src="https://img.shields.io/github/stars/acme/shop"></a>
+        <p><a href='\(site)/OWNER/REPO'>no badge</a></p>
+        """)
+  }
+
+  @Test("a definition whose label is what it leads to")
+  func definitionOfItself() async throws {
+    let (folder, left) = try await fix([
+      "a.md":
+        "See [docs/Guide.md] and [x][docs/Guide.md].\n\n[docs/Guide.md]: docs/Guide.md 'docs/Guide.md'\n",
+      "docs/guide.md": "",
+    ])
+    #expect(
+      try text("a.md", in: folder)
+        == "See [docs/Guide.md] and [x][docs/Guide.md].\n\n[docs/Guide.md]: docs/guide.md 'docs/Guide.md'\n"
+    )
+    #expect(left.isEmpty)
+  }
+
   @Test("pages that git knows to have moved, twice")
   func moves() async throws {
     let (folder, left) = try await fix(

@@ -42,7 +42,8 @@ struct FileEditor {
         guard let place = finding.diagnostic.location.flatMap({ offset(of: $0) }) else { return }
         let ranges = ranges(of: Array(old.utf8), from: place)
         if ranges.isEmpty { return }
-        found += ranges.map { ($0, Array(new.utf8)) }
+        let written = Array(new.written(inTag: bytes[place] == ASCII.less).utf8)
+        found += ranges.map { ($0, written) }
       case .appendLink(let text, let destination): links.append((text, destination))
       }
     }
@@ -104,14 +105,16 @@ struct FileEditor {
   private mutating func ranges(of old: [UInt8], from offset: Int) -> [Range<Int>] {
     guard !old.isEmpty, offset < bytes.count else { return [] }
     if isFrontMatterPossible, let value = value(old, at: offset) { return [value] }
+    // An address that is a link by itself.
+    if bytes[offset...].starts(with: old) { return [offset..<offset + old.count] }
     let isTag = bytes[offset] == ASCII.less
+    if isTag, let place = TagAddresses(bytes).range(of: old, inOrAround: offset) { return [place] }
     let end = endOfParagraph(from: offset)
     var index = offset
     while let start = bytes.firstIndex(of: old, from: index, before: end) {
       index = start + 1
       let range = start..<start + old.count
-      let isPlace = isTag ? isInTag(range) : isInParentheses(range)
-      if isPlace { return [range] }
+      if isInParentheses(range) { return [range] }
     }
     if isTag { return [] }
     let text = String(decoding: old, as: UTF8.self)
@@ -120,9 +123,12 @@ struct FileEditor {
         let location = Location(
           file: "", line: definition.position.line, column: definition.position.column)
         guard let start = self.offset(of: location) else { return nil }
-        return bytes.firstIndex(of: old, from: start, before: endOfParagraph(from: start)).map {
-          $0..<$0 + old.count
+        let end = endOfParagraph(from: start)
+        // The label may be the address as well.
+        guard let colon = bytes.firstIndex(of: Array("]:".utf8), from: start, before: end) else {
+          return nil
         }
+        return bytes.firstIndex(of: old, from: colon + 2, before: end).map { $0..<$0 + old.count }
       }
   }
 
@@ -162,24 +168,11 @@ struct FileEditor {
     return before >= 1 && bytes[before] == ASCII.leftParenthesis
       && bytes[before - 1] == ASCII.rightBracket
   }
-
-  /// A value of an attribute, or an address of its `srcset`; or an autolink.
-  private func isInTag(_ range: Range<Int>) -> Bool {
-    let before = range.lowerBound > 0 ? bytes[range.lowerBound - 1] : 0
-    let next = range.upperBound < bytes.count ? bytes[range.upperBound] : ASCII.greater
-    let ends =
-      next == ASCII.quote || next == ASCII.apostrophe || next == ASCII.greater
-      || next == ASCII.comma || next.isASCIIWhitespace
-    let begins =
-      before == ASCII.quote || before == ASCII.apostrophe || before == ASCII.equals
-      || before == ASCII.comma || before == ASCII.less || before.isASCIIWhitespace
-    return ends && begins
-  }
 }
 
 extension [UInt8] {
   /// The first place of some bytes between two indexes.
-  fileprivate func firstIndex(of part: [UInt8], from start: Int, before end: Int) -> Int? {
+  func firstIndex(of part: [UInt8], from start: Int, before end: Int) -> Int? {
     guard let first = part.first else { return nil }
     var index = start
     while index + part.count <= end {
@@ -187,5 +180,32 @@ extension [UInt8] {
       index += 1
     }
     return nil
+  }
+}
+
+extension String {
+  /// An address with what would end it in Markdown, or in a tag of HTML, percent-encoded.
+  fileprivate func written(inTag isInTag: Bool) -> String {
+    var depth = 0
+    var isBalanced = true
+    for byte in utf8 {
+      if byte == ASCII.leftParenthesis { depth += 1 }
+      if byte == ASCII.rightParenthesis { depth -= 1 }
+      if depth < 0 { isBalanced = false }
+    }
+    isBalanced = isBalanced && depth == 0
+    var output = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "(" where !isBalanced: output += "%28"
+      case ")" where !isBalanced: output += "%29"
+      case "'" where isInTag: output += "%27"
+      case "\"": output += "%22"
+      case "<": output += "%3C"
+      case ">": output += "%3E"
+      default: output.unicodeScalars.append(scalar)
+      }
+    }
+    return output
   }
 }
