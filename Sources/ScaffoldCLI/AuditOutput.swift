@@ -52,7 +52,7 @@ struct AuditOutput {
     case .text: Reporter(root: ".", colors: colors).text(of: findings)
     case .json: JSONRenderer().render(findings)
     case .github: findings.map(GitHubRenderer().render).joined()
-    case .junit: JUnitRenderer(name: "scaffold audit").render(findings)
+    case .junit: JUnitRenderer(name: "scaffold audit", timestamp: currentTime()).render(findings)
     case .markdown: SummaryRenderer(name: "scaffold audit").render(findings, of: summary.subject)
     case .sarif:
       SARIFRenderer(

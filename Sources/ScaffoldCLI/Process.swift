@@ -20,6 +20,16 @@ func currentEnvironment() -> [String: String] {
   return values
 }
 
+/// Now, in UTC: `2026-01-31T23:59:59`.
+func currentTime() -> String {
+  var now = time(nil)
+  var parts = tm()
+  var text = [CChar](repeating: 0, count: 32)
+  gmtime_r(&now, &parts)
+  let length = strftime(&text, text.count, "%Y-%m-%dT%H:%M:%S", &parts)
+  return String(decoding: text.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}
+
 /// A duration as people read it: `0.34 s`.
 func seconds(_ duration: Duration) -> String {
   let (seconds, attoseconds) = duration.components
