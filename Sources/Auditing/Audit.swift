@@ -37,6 +37,8 @@ public struct Audit: Sendable {
     public var files = 0
     /// The links and images in them.
     public var links = 0
+    /// What kept the audit from knowing more, and is no finding.
+    public var notes: [Diagnostic] = []
     /// What the web said, where it was asked.
     public var external: ExternalReport?
 
@@ -93,9 +95,16 @@ public struct Audit: Sendable {
     if options.isInterrupted() {
       throw .error(code: "audit.interrupted", "the audit was interrupted")
     }
-    report.findings = await MovedFiles.mend(report.findings, root, git)
+    let mended = await MovedFiles.mend(report.findings, root, git)
+    report.findings = mended.findings
+    if mended.isCutOff { report.notes.append(Self.shallowClone) }
     return report
   }
+
+  private static let shallowClone = Diagnostic(
+    .info, code: "audit.shallow-clone",
+    "the clone is shallow, so git cannot say whether missing files moved",
+    hint: "fetch the whole history, as with fetch-depth: 0")
 
   /// Applies the rules to documents.
   ///

@@ -97,11 +97,15 @@ struct AuditCommand: AsyncParsableCommand {
       var report = try await audit()
       if fix {
         // A destination may have two mistakes, of which the second shows when the first is mended.
-        for _ in 0..<Self.mostRounds where try mend(report) {
-          if dryRun { throw Reporter.Exit.findings }
+        for _ in 0..<Self.mostRounds {
+          let hasMended = try mend(report)
+          if dryRun {
+            errors.report(report.notes)
+            throw hasMended ? Reporter.Exit.findings : ExitCode.success
+          }
+          if !hasMended { break }
           report = try await audit()
         }
-        if dryRun { throw ExitCode.success }
       }
       let findings = try applyBaseline(to: &report).filter { external.notes || !$0.isNoteOfTheWeb }
       let summary = AuditSummary(files: report.files, links: report.links, findings)
@@ -115,6 +119,7 @@ struct AuditCommand: AsyncParsableCommand {
       try AuditOutput.appendSummary(of: findings, summary, environment: currentEnvironment())
       if format == .text || output != nil { writeError(summary.text) }
       if let web = report.external { writeError(ExternalSummary.text(of: web)) }
+      errors.report(report.notes)
       if findings.contains(where: { $0.severity >= failOn.severity }) {
         throw Reporter.Exit.findings
       }
@@ -132,6 +137,7 @@ struct AuditCommand: AsyncParsableCommand {
     var files = 0
     var links = 0
     var external: ExternalReport?
+    var notes: [Diagnostic] = []
   }
 
   private func audit() async throws(Diagnostic) -> Result {
@@ -153,6 +159,7 @@ struct AuditCommand: AsyncParsableCommand {
       result.files += report.files
       result.links += report.links
       if let web = report.external { result.external = result.external?.adding(web) ?? web }
+      result.notes += report.notes.filter { !result.notes.contains($0) }
       result.parts.append((root, report.findings))
     }
     return result

@@ -52,7 +52,9 @@ struct RuleTests {
       "docs/index.md": "--8<-- \"FOUND.txt\"\n",
     ],
     "audit.reference.undefined": ["a.md": "[a][b] FOUND\n\n[a][c]\n\n[c]: a.md\n"],
-    "audit.reference.undefined-footnote": ["a.md": "a[^1] FOUND\n\nb[^2]\n\n[^2]: b\n"],
+    "audit.reference.undefined-footnote": [
+      "a.md": "a[^1] FOUND\n\nb[^2]\n\n[^2]: b\n", "b.md": "FOUND b[^1]\n",
+    ],
     "audit.reference.unused": ["a.md": "[a]\n\n[a]: a.md\n[found]: a.md 'FOUND'\n[//]: # (c)\n"],
     "audit.reference.duplicate": ["a.md": "[a]\n\n[a]: a.md\n[a]: a.md 'FOUND'\n"],
     "audit.anchor.duplicate": ["a.md": "<a id=x></a>\n\n<a id=x></a> FOUND\n\n## A\n\n## A\n"],
@@ -131,6 +133,8 @@ struct RuleTests {
         + "<!-- scaffold-audit ignore-next-line -->\n[b](b.md)\n"
     ].mapValues { $0.replacing("line FOUND", with: "line -- FOUND") },
     "audit.silence.unknown": ["a.md": "<!-- scaffold-audit ignore-lines FOUND -->\n"],
+    // A case of this one needs branches: see BranchTests.
+    "audit.badge.missing-branch": [:],
     "audit.file.encoding": [:], "audit.file.size": [:], "audit.file.binary": ["FOUND.md": "a\0b"],
     "audit.file.links": [:], "audit.file.link-loop": [:],
   ]

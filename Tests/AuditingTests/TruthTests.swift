@@ -6,7 +6,8 @@ import Testing
 
 /// Repositories in `Tests/Fixtures/truth` whose links and badges are labelled where they stand:
 /// `<!-- truth: CLASS VERDICT -->` speaks of its line, `truth-next` of the next one, and a file name
-/// behind the verdict of a required link. What stands without a label must not be found.
+/// behind the verdict of a required link. What stands without a label must not be found. A repository
+/// with a file `remote.txt` is made one of git, with this remote and its branches.
 @Suite("Truth")
 struct TruthTests {
   static let folder = URL(filePath: #filePath).appending(path: "../../Fixtures/truth").standardized
@@ -69,7 +70,16 @@ struct TruthTests {
     _ root: URL, named name: String, _ scores: inout [String: Score], _ mistakes: inout [String]
   ) async throws {
     let labels = try Self.labels(in: root)
-    let report = try await Audit(root: FilePath(root.path())).run()
+    let remote = root.appending(path: "remote.txt")
+    let copy = FileManager.default.temporaryDirectory.appending(path: "truth-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: copy) }
+    var audited = root
+    if let text = try? String(contentsOf: remote, encoding: .utf8) {
+      try FileManager.default.copyItem(at: root, to: copy)
+      try Self.makeRepository(copy, of: text.split(whereSeparator: \.isWhitespace).map(String.init))
+      audited = copy
+    }
+    let report = try await Audit(root: FilePath(audited.path())).run()
     var unexplained = report.findings.map(\.diagnostic)
     for label in labels {
       let found = unexplained.filter { Self.speaks($0, of: label) }
@@ -93,6 +103,24 @@ struct TruthTests {
       scores["unlabelled", default: Score()].falseAlarms += 1
       mistakes.append(
         "false alarm: \(name)/\(finding.location?.description ?? ""): \(finding.message)")
+    }
+  }
+
+  /// - Parameter remote: the address and the branches.
+  private static func makeRepository(_ folder: URL, of remote: [String]) throws {
+    var commands = [
+      ["init", "-q", "-b", remote[1]], ["remote", "add", "origin", remote[0]], ["add", "-A"],
+      ["commit", "-qm", "All"],
+    ]
+    commands += remote.dropFirst().map { ["update-ref", "refs/remotes/origin/\($0)", "HEAD"] }
+    for command in commands {
+      let process = Process()
+      process.executableURL = URL(filePath: "/usr/bin/env")
+      process.arguments =
+        ["git", "-C", folder.path(), "-c", "user.name=A", "-c", "user.email=a@b.example"] + command
+      try process.run()
+      process.waitUntilExit()
+      try #require(process.terminationStatus == 0, "git \(command)")
     }
   }
 

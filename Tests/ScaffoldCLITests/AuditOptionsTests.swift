@@ -82,6 +82,36 @@ struct AuditOptionsTests {
     #expect(unknown.exitCode == 2 && unknown.errors.contains("no-such-revision"), "\(unknown)")
   }
 
+  @Test("what a shallow clone cannot say is said once")
+  func shallow() throws {
+    try git("init", "-q")
+    for _ in 1...2 {
+      try git("add", ".")
+      try git("commit", "-qm", "One", "--allow-empty")
+    }
+    let clone = try Folder()
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [
+      "git", "clone", "-q", "--depth", "1", "file://\(folder.url.path())", clone.url.path(),
+    ]
+    try process.run()
+    process.waitUntilExit()
+    #expect(try !self.scaffold.run("audit").errors.contains("shallow"))
+    let scaffold = ScaffoldProcess(folder: clone.url)
+    for arguments in [["audit"], ["audit", "--fix", "--dry-run"], ["audit", "--fix"]] {
+      let run = try scaffold.start(arguments)
+      _ = try run.output.readToEnd()
+      run.process.waitUntilExit()
+      let errors = String(decoding: try run.errors.readToEnd() ?? Data(), as: UTF8.self)
+      #expect(errors.split(separator: "[audit.shallow-clone]").count == 2, "\(errors)")
+      if arguments.contains("--dry-run") {
+        #expect(errors.split(separator: "Would mend").count == 1, "\(errors)")
+      }
+      #expect(errors.contains("fetch-depth: 0"))
+    }
+  }
+
   @Test("--repository and remotes say which repository this is, in order")
   func identity() throws {
     try folder.write(

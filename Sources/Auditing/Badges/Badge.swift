@@ -46,15 +46,26 @@ struct Badge: Sendable {
     claim = BadgeClaim(host: host, path: path, query: query)
   }
 
+  /// The branch it speaks of; nil for the one that its service takes by itself.
+  var branch: String? {
+    switch claim {
+    case .workflow, .oldWorkflow: query["branch"].flatMap { $0.isEmpty ? nil : $0 }
+    case .coverage(_, _, let branch): branch
+    default: nil
+    }
+  }
+
   private static let services: Set<String> = [
     "img.shields.io", "shields.io", "raster.shields.io", "badge.fury.io", "badgen.net",
     "flat.badgen.net", "codecov.io", "coveralls.io", "travis-ci.org", "api.travis-ci.org",
     "secure.travis-ci.org", "travis-ci.com", "api.travis-ci.com", "app.travis-ci.com",
-    "david-dm.org", "circleci.com", "ci.appveyor.com", "api.netlify.com", "readthedocs.org",
-    "app.readthedocs.org", "app.codacy.com", "api.codacy.com", "snyk.io", "sonarcloud.io",
+    "david-dm.org", "lgtm.com", "requires.io", "api.dependabot.com", "circleci.com",
+    "ci.appveyor.com", "api.netlify.com", "readthedocs.org", "app.readthedocs.org",
+    "app.codacy.com", "api.codacy.com", "snyk.io", "sonarcloud.io",
     "bestpractices.coreinfrastructure.org", "bestpractices.dev", "api.securityscorecards.dev",
     "api.scorecard.dev", "goreportcard.com", "pkg.go.dev", "dev.azure.com", "results.pre-commit.ci",
-    "api.codeclimate.com", "zenodo.org", "packagist.org", "img.badgesize.io",
+    "api.codeclimate.com", "zenodo.org", "packagist.org", "img.badgesize.io", "app.deepsource.com",
+    "deepsource.io", "codeclimate.com", "pepy.tech", "static.pepy.tech",
   ]
 
   private static func query(_ suffix: String) -> [String: String] {

@@ -2,6 +2,8 @@
 enum BadgeClaim: Sendable, Hashable {
   /// The state of the workflow in a file.
   case workflow(RepositoryName, file: String)
+  /// The state of a workflow that the address does not name.
+  case unnamedWorkflow(RepositoryName)
   /// The state of a workflow by its name.
   case oldWorkflow(RepositoryName, name: String)
   /// Nothing any more: the service has ended.
@@ -20,8 +22,8 @@ enum BadgeClaim: Sendable, Hashable {
   case image(user: String, name: String)
   /// Something about a package on PyPI.
   case package(String)
-  /// How much the tests of a repository run.
-  case coverage(CoverageService, RepositoryName)
+  /// How much the tests of a repository run, on a branch or on the default branch.
+  case coverage(CoverageService, RepositoryName, branch: String?)
   /// Something that is not checked.
   case other
 
@@ -35,12 +37,12 @@ enum BadgeClaim: Sendable, Hashable {
   init(host: String, path: [String], query: [String: String]) {
     switch host {
     case "github.com": self = Self.gitHub(path)
-    case "codecov.io": self = Self.codecov(path)
-    case "coveralls.io": self = Self.coveralls(path)
+    case "codecov.io": self = Self.codecov(path, query)
+    case "coveralls.io": self = Self.coveralls(path, query)
     case "travis-ci.org", "api.travis-ci.org", "secure.travis-ci.org":
       self = .retired("travis-ci.org")
-    case "david-dm.org": self = .retired("david-dm.org")
-    case "img.shields.io", "shields.io", "raster.shields.io": self = Self.shields(path)
+    case "david-dm.org", "lgtm.com", "requires.io", "api.dependabot.com": self = .retired(host)
+    case "img.shields.io", "shields.io", "raster.shields.io": self = Self.shields(path, query)
     default: self = .other
     }
   }
@@ -48,8 +50,8 @@ enum BadgeClaim: Sendable, Hashable {
   /// The repository it names.
   var repository: RepositoryName? {
     switch self {
-    case .workflow(let name, _), .oldWorkflow(let name, _), .repository(let name),
-      .coverage(_, let name):
+    case .workflow(let name, _), .unnamedWorkflow(let name), .oldWorkflow(let name, _),
+      .repository(let name), .coverage(_, let name, _):
       name
     default: nil
     }
@@ -58,7 +60,7 @@ enum BadgeClaim: Sendable, Hashable {
   /// Whether another repository than this one makes it untrue; otherwise it is another's.
   var mustBeOwn: Bool {
     switch self {
-    case .workflow, .oldWorkflow, .coverage: true
+    case .workflow, .unnamedWorkflow, .oldWorkflow, .coverage: true
     default: false
     }
   }
@@ -83,19 +85,27 @@ enum BadgeClaim: Sendable, Hashable {
     "gh", "github", "gl", "gitlab", "bb", "bitbucket",
   ]
 
-  private static func codecov(_ path: [String]) -> BadgeClaim {
+  private static func codecov(_ path: [String], _ query: [String: String]) -> BadgeClaim {
     guard path.count >= 4, hosts.contains(path[0]) else { return .other }
-    return .coverage(.codecov, RepositoryName(owner: path[1], name: path[2]))
+    // gh/O/R/branch/B/graph/badge.svg; the branch may have slashes.
+    var branch = query["branch"]
+    if path[3] == "branch", let end = path.lastIndex(where: { $0.hasPrefix("graph") }), end > 4 {
+      branch = path[4..<end].joined(separator: "/")
+    }
+    return .coverage(
+      .codecov, RepositoryName(owner: path[1], name: path[2]), branch: branch.nonEmpty)
   }
 
-  private static func coveralls(_ path: [String]) -> BadgeClaim {
+  private static func coveralls(_ path: [String], _ query: [String: String]) -> BadgeClaim {
     guard path.count >= 4, path[0] == "repos" else { return .other }
     let start = hosts.contains(path[1]) ? 2 : 1
     guard path.count >= start + 3 else { return .other }
-    return .coverage(.coveralls, RepositoryName(owner: path[start], name: path[start + 1]))
+    return .coverage(
+      .coveralls, RepositoryName(owner: path[start], name: path[start + 1]),
+      branch: query["branch"].nonEmpty)
   }
 
-  private static func shields(_ path: [String]) -> BadgeClaim {
+  private static func shields(_ path: [String], _ query: [String: String]) -> BadgeClaim {
     guard let first = path.first?.withoutImageEnding(if: path.count == 1) else { return .other }
     let rest = Array(path.dropFirst())
     switch first {
@@ -107,6 +117,10 @@ enum BadgeClaim: Sendable, Hashable {
     case "static": return .parameters
     case "endpoint": return .endpoint
     case "david": return .retired("david-dm.org")
+    case "travis" where rest.first != "com": return .retired("travis-ci.org")
+    case "lgtm": return .retired("lgtm.com")
+    case "requires": return .retired("requires.io")
+    case "dependabot": return .retired("api.dependabot.com")
     case "github": return shieldsGitHub(rest)
     case "docker":
       guard rest.count >= 3,
@@ -118,19 +132,24 @@ enum BadgeClaim: Sendable, Hashable {
       return .package(rest[1].withoutImageEnding(if: rest.count == 2))
     case "codecov":
       guard rest.count >= 4, rest[0] == "c", hosts.contains(rest[1]) else { return .other }
-      return .coverage(
-        .codecov,
-        RepositoryName(owner: rest[2], name: rest[3].withoutImageEnding(if: rest.count == 4)))
+      return shieldsCoverage(.codecov, Array(rest.dropFirst(2)), query)
     case "coveralls", "coverallsCoverage":
       let start = rest.first.map { hosts.contains($0) } == true ? 1 : 0
       guard rest.count >= start + 2 else { return .other }
-      return .coverage(
-        .coveralls,
-        RepositoryName(
-          owner: rest[start],
-          name: rest[start + 1].withoutImageEnding(if: rest.count == start + 2)))
+      return shieldsCoverage(.coveralls, Array(rest.dropFirst(start)), query)
     default: return .other
     }
+  }
+
+  /// O/R, and perhaps a branch, which may have slashes.
+  private static func shieldsCoverage(
+    _ service: CoverageService, _ path: [String], _ query: [String: String]
+  ) -> BadgeClaim {
+    let branch = path.dropFirst(2).joined(separator: "/").withoutImageEnding(if: true)
+    return .coverage(
+      service,
+      RepositoryName(owner: path[0], name: path[1].withoutImageEnding(if: path.count == 2)),
+      branch: branch.isEmpty ? query["branch"].nonEmpty : branch)
   }
 
   /// What stands before the owner in addresses below `/github/`, and how many parts it has.
@@ -148,7 +167,11 @@ enum BadgeClaim: Sendable, Hashable {
     if path.count >= 2, path[0] == "workflow", path[1] == "status" {
       return .retired("img.shields.io/github/workflow/status")
     }
-    if path.count >= 6, path[0] == "actions", path[1] == "workflow", path[2] == "status" {
+    if path.count >= 5, path[0] == "actions", path[1] == "workflow", path[2] == "status" {
+      guard path.count > 5 else {
+        return .unnamedWorkflow(
+          RepositoryName(owner: path[3], name: path[4].withoutImageEnding(if: true)))
+      }
       return .workflow(
         RepositoryName(owner: path[3], name: path[4]),
         file: path[5].withoutImageEnding(if: path.count == 6))
@@ -162,6 +185,11 @@ enum BadgeClaim: Sendable, Hashable {
         owner: path[skipped],
         name: path[skipped + 1].withoutImageEnding(if: path.count == skipped + 2)))
   }
+}
+
+extension String? {
+  /// The text, unless it is empty.
+  fileprivate var nonEmpty: String? { self?.isEmpty == false ? self : nil }
 }
 
 extension String {

@@ -6,16 +6,22 @@ import SystemPackage
 
 /// Where files went that links still lead to, by what git remembers of renames.
 enum MovedFiles {
-  /// Findings of missing files with the place where the file is now, where git knows it.
-  static func mend(_ findings: [Finding], _ root: FilePath, _ facts: GitFacts) async -> [Finding] {
+  /// Findings of missing files with the place where the file is now, where git knows it, and
+  /// whether history ends before it could say so of all.
+  static func mend(
+    _ findings: [Finding], _ root: FilePath, _ facts: GitFacts
+  ) async -> (findings: [Finding], isCutOff: Bool) {
     guard facts.isRepository, findings.contains(where: { $0.missing != nil }) else {
-      return findings
+      return (findings, false)
     }
     let moves = await moves(in: root)
-    if moves.isEmpty { return findings }
-    return findings.map { finding in
-      guard let missing = finding.missing, let path = destination(of: missing.path, moves, root)
-      else { return finding }
+    var isCutOff = false
+    let mended = findings.map { finding in
+      guard let missing = finding.missing else { return finding }
+      guard let path = destination(of: missing.path, moves, root) else {
+        isCutOff = facts.isShallow
+        return finding
+      }
       let new = missing.link.destination(to: path)
       var finding = finding
       finding.diagnostic.message = "there is no '\(missing.path)' any more: it moved to '\(path)'"
@@ -23,6 +29,7 @@ enum MovedFiles {
       finding.changes = [.destination(old: missing.link.link.destination, new: new)]
       return finding
     }
+    return (mended, isCutOff)
   }
 
   /// Each renamed file and its next name; of several renames of one name the newest.

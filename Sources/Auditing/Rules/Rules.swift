@@ -13,8 +13,8 @@ public enum Rules {
   static let badges: [any BadgeRule] = [
     PlaceholderBadgeRule(), RetiredBadgeRule(), MalformedBadgeRule(), WrongRepositoryBadgeRule(),
     ForeignBadgeRule(), UnverifiableBadgeRule(), MissingWorkflowRule(), OldWorkflowBadgeRule(),
-    UntriggeredBadgeRule(), UnknownImageRule(), WrongPackageRule(), NoCoverageRule(),
-    WrongLicenseRule(), InsecureBadgeRule(), BadgeTextRule(), BadgeLinkRule(),
+    UntriggeredBadgeRule(), MissingBranchRule(), UnknownImageRule(), WrongPackageRule(),
+    NoCoverageRule(), WrongLicenseRule(), InsecureBadgeRule(), BadgeTextRule(), BadgeLinkRule(),
   ]
   static let repository: [any RepositoryRule] = [
     RequiredLinkRule(), RequiredFileRule(), OrphanPageRule(), LinkLoopRule(),

@@ -29,12 +29,20 @@ enum AsciiDoc {
         imageFolder = folder.isEmpty || folder == "." ? "" : folder + "/"
         continue
       }
-      for (target, isImage, column) in targets(line) {
+      for found in targets(line) {
+        let position = SourcePosition(line: number + 1, column: found.column)
+        guard let attributes = found.attributes else {
+          links.append(Link(kind: .link, destination: found.target, text: "", position: position))
+          continue
+        }
         links.append(
           Link(
-            kind: isImage ? .image : .link,
-            destination: isImage && !target.contains(":") ? imageFolder + target : target, text: "",
-            position: SourcePosition(line: number + 1, column: column)))
+            kind: .image,
+            destination: found.target.contains(":") ? found.target : imageFolder + found.target,
+            text: attributes.text, enclosingDestination: attributes.link, position: position))
+        if let around = attributes.link {
+          links.append(Link(kind: .link, destination: around, text: "", position: position))
+        }
       }
     }
     return links
@@ -50,23 +58,32 @@ enum AsciiDoc {
   /// What a line links to, with the column where each link begins.
   ///
   /// What may end a link is looked for once, so that no line costs more than its length.
-  private static func targets(_ line: String) -> [(String, Bool, Int)] {
+  private static func targets(_ line: String) -> [Target] {
     guard line.utf8.contains(ASCII.colon) || line.contains("<<") else { return [] }
     let bytes = Array(line.utf8)
     var brackets = NextByte { $0 == ASCII.leftBracket }
     var ends = NextByte { $0.isBlank || $0 == ASCII.leftBrace }
     var closings = NextByte { $0 == ASCII.greater }
-    var found: [(String, Bool, Int)] = []
+    var attributeEnds = NextByte { $0 == UInt8(ascii: "]") }
+    var found: [Target] = []
     var column = 1
     var counted = 0
     var index = 0
     var isCode = false
 
-    func add(_ target: Range<Int>, isImage: Bool) {
+    func add(_ target: Range<Int>, _ attributes: AsciiDocAttributes? = nil) {
       // Bytes that go on a character do not count as columns.
       column += bytes[counted..<index].count { $0 & 0xC0 != 0x80 }
       counted = index
-      found.append((String(decoding: bytes[target], as: UTF8.self), isImage, column))
+      found.append(
+        Target(
+          target: String(decoding: bytes[target], as: UTF8.self), column: column,
+          attributes: attributes))
+    }
+
+    func attributes(behind bracket: Int) -> AsciiDocAttributes {
+      let close = attributeEnds.index(from: bracket, in: bytes) ?? bytes.count
+      return AsciiDocAttributes(String(decoding: bytes[bracket + 1..<close], as: UTF8.self))
     }
 
     while index < bytes.count {
@@ -78,7 +95,7 @@ enum AsciiDoc {
         let target = index + macro.name.utf8.count..<max(bracket, index + macro.name.utf8.count)
         let end = ends.index(from: target.lowerBound, in: bytes) ?? bytes.count
         if !target.isEmpty, end > bracket {
-          add(target, isImage: macro.isImage)
+          add(target, macro.isImage ? attributes(behind: bracket) : nil)
           index = bracket
           continue
         }
@@ -91,7 +108,7 @@ enum AsciiDoc {
         if let close {
           let target = bytes[(index + 2)..<close].prefix { $0 != ASCII.comma }
           if String(decoding: target, as: UTF8.self).contains(".adoc") {
-            add(target.startIndex..<target.endIndex, isImage: false)
+            add(target.startIndex..<target.endIndex)
           }
           index = close + 2
           continue
@@ -115,6 +132,14 @@ enum AsciiDoc {
     let before = String(decoding: bytes[max(0, index - 4)..<index], as: UTF8.self)
     return before.last?.isLetter == true ? nil : macro
   }
+}
+
+/// What a macro leads to, and where it stands.
+private struct Target {
+  var target: String
+  var column: Int
+  /// What stands in the brackets of an image; nil for links.
+  var attributes: AsciiDocAttributes?
 }
 
 /// Finds the next byte of a kind from places that only move on, each byte looked at once.

@@ -11,9 +11,13 @@ struct BadgeTextRule: BadgeRule {
     remedy: "Say in a word or two what the badge shows: `![build](…)`.")
 
   func check(_ badge: Badge, _ document: Document, _ context: AuditContext) -> Finding? {
-    guard badge.link.text.allSatisfy(\.isWhitespace), document.kind != .reStructuredText else {
+    guard badge.link.text.allSatisfy(\.isWhitespace),
+      document.kind == .markdown || document.kind == .html
+    else {
       return nil
     }
+    // In reStructuredText and AsciiDoc an image has its address for a text. A `<source>` of a `<picture>` has the text of the `<img>` beside it.
+    if case .html(let tag, _) = badge.link.kind, tag != "img" { return nil }
     return description.finding(
       "the badge has no text", document, badge.link, hint: "say what it shows: ![build](…)")
   }

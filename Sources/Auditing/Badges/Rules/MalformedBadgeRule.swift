@@ -12,7 +12,8 @@ struct MalformedBadgeRule: BadgeRule {
       A badge of img.shields.io whose text does not split at single `-` into a label, a message and a \
       colour, or a message and a colour (`--` is a hyphen); a static badge without `message`; an \
       endpoint without an absolute `url`, or whose JSON in this repository lacks `schemaVersion` 1, \
-      `label` or `message`; a dynamic badge without `url` or `query`.
+      `label` or `message`; a dynamic badge without `url` or `query`; the state of a workflow without \
+      the workflow's file.
       """,
     why: "It shows \"badge not found\" or \"invalid\".",
     example: "`https://img.shields.io/badge/license-Apache-2.0-blue`, which has a hyphen too many.",
@@ -36,6 +37,10 @@ struct MalformedBadgeRule: BadgeRule {
     case .parameters:
       if badge.query["message"]?.isEmpty == false { return nil }
       return ("the static badge has no message", "add ?message=")
+    case .unnamedWorkflow:
+      return (
+        "the badge names no workflow", "add the name of the workflow's file: …/OWNER/REPO/FILE"
+      )
     case .endpoint: return endpoint(badge.query["url"], context)
     case .dynamic(let kind):
       guard ["json", "xml", "yaml", "toml", "regex"].contains(kind) else {

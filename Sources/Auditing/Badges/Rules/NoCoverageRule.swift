@@ -11,7 +11,7 @@ struct NoCoverageRule: BadgeRule {
     remedy: "Add the upload to continuous integration, or remove the badge.")
 
   func check(_ badge: Badge, _ document: Document, _ context: AuditContext) -> Finding? {
-    guard case .coverage(let service, let name) = badge.claim, context.mayBeOwn(name),
+    guard case .coverage(let service, let name, _) = badge.claim, context.mayBeOwn(name),
       !context.project.coverage.contains(service)
     else { return nil }
     return description.finding(

@@ -72,7 +72,8 @@ enum Placeholder {
         return String(decoded[found.lowerBound...].prefix(24).prefix { $0 != "/" })
       }
     }
-    guard !isFreeText, let scheme = decoded.firstRange(of: "://") else { return nil }
+    if isFreeText { return decoded.isToDo ? "TODO" : nil }
+    guard let scheme = decoded.firstRange(of: "://") else { return nil }
     let rest = decoded[scheme.upperBound...]
     let path = rest.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").dropFirst()
     let values = rest.drop { $0 != "?" }.split(whereSeparator: { "?&#=/".contains($0) })
@@ -136,6 +137,13 @@ enum Placeholder {
       }
     default: return nil
     }
+  }
+}
+
+extension String {
+  /// Whether a label or a message, apart from its colour, is `TODO` as templates leave it.
+  fileprivate var isToDo: Bool {
+    split(whereSeparator: { "/?&=-_ ".contains($0) }).contains("TODO")
   }
 }
 

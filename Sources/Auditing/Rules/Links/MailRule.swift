@@ -16,7 +16,9 @@ struct MailRule: LinkRule {
     else { return nil }
     let addresses = link.link.destination.dropFirst("mailto:".count).prefix { $0 != "?" }
     let parts = addresses.percentDecoded.split(separator: ",", omittingEmptySubsequences: false)
-    if !parts.isEmpty, parts.allSatisfy({ Self.isAddress($0) }) { return nil }
+    if !addresses.hasPrefix("//"), !parts.isEmpty, parts.allSatisfy({ Self.isAddress($0) }) {
+      return nil
+    }
     // `mailto:?subject=…` lets the reader choose whom to write to.
     if addresses.isEmpty, link.link.destination.contains("?") { return nil }
     return description.finding(
@@ -24,6 +26,10 @@ struct MailRule: LinkRule {
   }
 
   private static func isAddress(_ text: Substring) -> Bool {
+    // A name in quotes may hold nearly everything.
+    if text.first == "\"", let end = text.lastIndex(of: "\""), end > text.startIndex {
+      return isAddress("name" + text[text.index(after: end)...])
+    }
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, parts[1].contains(".") else { return false }
     let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)

@@ -1,0 +1,3 @@
+target "app" {
+  tags = ["docker.io/joe/app:latest"]
+}
