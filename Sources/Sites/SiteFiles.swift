@@ -9,6 +9,8 @@ public struct SiteFiles: Sendable {
   public let files: [SiteFile]
   private let indexes: [String: Int]
   private var outputs: Set<String>
+  /// The paths of files that gave way to others of the same address, and those others.
+  private var owners: [String: String] = [:]
 
   /// - Parameter files: files in any order; of two with the same path the first counts.
   public init(_ files: [SiteFile]) {
@@ -29,7 +31,9 @@ public struct SiteFiles: Sendable {
 
   /// The same files and one more.
   public func adding(_ file: SiteFile) -> SiteFiles {
-    SiteFiles(files + [file]).knowing(outputs)
+    var more = SiteFiles(files + [file]).knowing(outputs)
+    more.owners = owners
+    return more
   }
 
   /// Whether the built site has something at `path`: a file, or a folder with an index.
@@ -37,8 +41,12 @@ public struct SiteFiles: Sendable {
     outputs.contains(path) || outputs.contains(path.isEmpty ? "index.html" : path + "/index.html")
   }
 
-  /// The file at a source path.
-  public subscript(sourcePath: String) -> SiteFile? { indexes[sourcePath].map { files[$0] } }
+  /// The file at a source path, or the one that it gave way to: links to either lead to the address
+  /// that they share.
+  public subscript(sourcePath: String) -> SiteFile? {
+    let index = indexes[sourcePath] ?? owners[sourcePath].flatMap { indexes[$0] }
+    return index.map { files[$0] }
+  }
 
   /// The pages that are written, in order.
   public var pages: [SiteFile] { files.filter { $0.kind == .page && $0.isBuilt } }
@@ -94,6 +102,7 @@ public struct SiteFiles: Sendable {
     _ found: SiteFiles, prefix: String
   ) -> (files: SiteFiles, diagnostics: [Diagnostic]) {
     var owners: [String: String] = [:]
+    var replaced: [String: String] = [:]
     var diagnostics: [Diagnostic] = []
     var kept: [SiteFile] = []
     for file in found.files.reversed() {
@@ -102,6 +111,7 @@ public struct SiteFiles: Sendable {
         continue
       }
       if let owner = owners[file.outputPath] {
+        replaced[file.sourcePath] = owner
         diagnostics.append(
           .warning(
             code: "docs.pages.conflict",
@@ -114,7 +124,10 @@ public struct SiteFiles: Sendable {
         kept.append(file)
       }
     }
-    return (diagnostics.isEmpty ? found : SiteFiles(kept), diagnostics.reversed())
+    guard !diagnostics.isEmpty else { return (found, []) }
+    var files = SiteFiles(kept)
+    files.owners = replaced
+    return (files, diagnostics.reversed())
   }
 
   /// Bytes that are in order as the paths are, in each folder: the index, other files, folders.

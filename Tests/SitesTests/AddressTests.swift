@@ -41,6 +41,8 @@ struct AddressTests {
     let resolved = SiteFiles.resolveConflicts(SiteFiles(files), prefix: "docs/")
     #expect(resolved.files.files.map(\.sourcePath) == ["index.md", "a/README.md", "b/index.md"])
     #expect(resolved.diagnostics.map(\.location?.file) == ["docs/README.md", "docs/a.md"])
+    #expect(resolved.files["a.md"]?.sourcePath == "a/README.md")
+    #expect(resolved.files["README.md"]?.url == "")
   }
 
   static let files = SiteFiles(
