@@ -67,6 +67,9 @@ public struct Rendering: Sendable {
 
   mutating func append(_ piece: Piece) { pieces.append(piece) }
 
+  /// The text as a whole, of the template that was rendered.
+  public func text(of template: Template) -> String { text(template.source) }
+
   /// The text as a whole.
   func text(_ source: [UInt8]) -> String {
     var text = ""

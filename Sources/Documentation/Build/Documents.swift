@@ -11,6 +11,8 @@ struct Documents: Sendable {
   private let words: Words
   /// The pages before and after each page in reading order.
   private let neighbours: [(previous: Int?, next: Int?)]
+  /// The page at the site's root stands in a section of the navigation.
+  private let nestsHome: Bool
 
   init(
     configuration: SiteConfiguration, theme: ThemeFiles, pages: [Page], navigation: Navigation
@@ -24,13 +26,15 @@ struct Documents: Sendable {
       navigation, configuration: configuration, words: theme.words, pages: pages, titles: titles)
     layout = PageLayout(
       configuration: configuration, layout: theme.layout, navigation: self.navigation,
-      words: theme.words)
+      words: theme.words, blocks: theme.pageBlocks)
     var neighbours = [(previous: Int?, next: Int?)](repeating: (nil, nil), count: pages.count)
     for (place, index) in navigation.order.enumerated() {
       if place > 0 { neighbours[index].previous = navigation.order[place - 1] }
       if place + 1 < navigation.order.count { neighbours[index].next = navigation.order[place + 1] }
     }
     self.neighbours = neighbours
+    let home = pages.firstIndex { $0.file.url.isEmpty }
+    nestsHome = home.map { navigation.nests($0) } ?? false
   }
 
   private static func navigationHTML(
@@ -91,7 +95,7 @@ struct Documents: Sendable {
         hasTitleHeading: page.hasTitleHeading,
         contents: contents, sourcePath: page.file.sourcePath, root: root(of: page.file),
         previous: neighbour(neighbours[index].previous), next: neighbour(neighbours[index].next),
-        hidden: page.metadata.hidden),
+        hidden: page.metadata.hidden, values: page.metadata.values, isHome: isHome(index)),
       into: &output)
     if page.isList { Self.unwrap(&output.bytes) }
     return page.file.outputPath
@@ -112,16 +116,20 @@ struct Documents: Sendable {
     index.map { .init(title: titles[$0], url: pages[$0].file.url) }
   }
 
-  /// Material names the site alone on its home page, and front matter's title before any other;
-  /// MkDocs' own theme always names both.
+  /// The home page names the site alone, unless it stands in a section of the navigation; Material has
+  /// front matter's title before any other.
   private func windowTitle(of index: Int) -> String {
     let page = pages[index]
     let site = configuration.siteName
-    if configuration.theme.name == "material" {
-      if let title = page.metadata.title { return "\(title) - \(site)" }
-      if page.file.url.isEmpty { return site }
+    if configuration.theme.name == "material", let title = page.metadata.title {
+      return "\(title) - \(site)"
     }
+    if isHome(index) { return site }
     return titles[index].isEmpty ? site : "\(titles[index]) - \(site)"
+  }
+
+  private func isHome(_ index: Int) -> Bool {
+    pages[index].file.url.isEmpty && !nestsHome
   }
 
   /// `./` for a page at the root, `../` for each folder above it.
@@ -152,7 +160,24 @@ struct Documents: Sendable {
     let sitemap = Sitemap.bytes(pages.map(\.file), siteURL: configuration.siteURL)
     var extra = [("404.html", output.bytes), ("sitemap.xml", sitemap), (".nojekyll", [])]
     if let compressed = Gzip.compressed(sitemap) { extra.append(("sitemap.xml.gz", compressed)) }
+    // Links to searches of sites with this theme lead there.
+    if configuration.theme.name == "readthedocs", configuration.hasSearch {
+      extra.append(("search.html", searchPage))
+    }
     return extra + navigation.files.map { (ThemeFiles.folder + $0.path, $0.bytes) }
+  }
+
+  /// A page whose field holds what its address asks for.
+  private var searchPage: [UInt8] {
+    var output = OutputBuffer()
+    layout.write(
+      PageLayout.Content(
+        index: nil, url: nil, title: words["search"],
+        windowTitle: "\(words["search"]) - \(configuration.siteName)",
+        html: Array("<h1>\(words["search"].htmlEscaped)</h1>\n".utf8), hasTitleHeading: true,
+        contents: OutputBuffer(), root: "./", hidden: []),
+      into: &output)
+    return output.bytes
   }
 
   private var notFound: [UInt8] {

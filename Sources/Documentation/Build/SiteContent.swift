@@ -48,10 +48,11 @@ struct SiteContent: Sendable {
     log += resources.diagnostics(configuration: configuration.file)
     let suggestions = LinkSuggestions(files)
     let settled = plugins
+    let keepsFrontMatter = OverrideTemplates.readFrontMatter(in: folders.customDir)
     @Sendable func reader() -> PageReader {
       PageReader(
         configuration: configuration, files: files, suggestions: suggestions,
-        resources: resources, plugins: settled)
+        resources: resources, plugins: settled, keepsFrontMatter: keepsFrontMatter)
     }
     var memory = earlier.map { $0.renewed(for: files, root: configuration.root) }
     var pages = await Self.read(files.pages, options, memory, reader)

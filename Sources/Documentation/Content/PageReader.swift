@@ -18,16 +18,18 @@ struct PageReader {
   private let keepsMarkdown: Bool
 
   /// One reader serves many pages, on one thread.
+  ///
+  /// - Parameter keepsFrontMatter: something besides the plugins needs all values of front matter.
   init(
     configuration: SiteConfiguration, files: SiteFiles, suggestions: LinkSuggestions,
-    resources: PageResources, plugins: Plugins
+    resources: PageResources, plugins: Plugins, keepsFrontMatter: Bool
   ) {
     self.configuration = configuration
     self.files = files
     self.suggestions = suggestions
     self.resources = resources
     self.plugins = plugins
-    keepsFrontMatter = plugins.needsFrontMatter
+    self.keepsFrontMatter = keepsFrontMatter || plugins.needsFrontMatter
     keepsMarkdown = plugins.needsMarkdown
     renderer = MarkdownRenderer(dialect: configuration.dialect)
   }

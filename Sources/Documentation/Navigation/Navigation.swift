@@ -47,6 +47,14 @@ struct Navigation: Sendable {
     }
   }
 
+  /// Whether a page stands in a section.
+  func nests(_ page: Int) -> Bool {
+    var pages: [Int] = []
+    var seen: Set<Int> = []
+    for case .section(_, let children) in roots { Self.collect(children, into: &pages, &seen) }
+    return seen.contains(page)
+  }
+
   private static func collect(_ nodes: [Node], into order: inout [Int], _ seen: inout Set<Int>) {
     for node in nodes {
       switch node {

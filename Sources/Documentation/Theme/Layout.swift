@@ -11,7 +11,12 @@ struct Layout: Sendable {
   private enum Segment: Sendable {
     case literal([UInt8])
     case slot(Slot)
+    /// A block of the site's own that is rendered for each page.
+    case block(Int)
   }
+
+  /// What the names of such blocks' slots begin with; their numbers follow.
+  static let blockPrefix = "block."
 
   private var segments: [Segment] = []
 
@@ -41,6 +46,13 @@ struct Layout: Sendable {
           index = end + 1
           continue
         }
+        if name.hasPrefix(Self.blockPrefix), let block = Int(name.dropFirst(Self.blockPrefix.count))
+        {
+          segments += [.literal(literal), .block(block)]
+          literal = []
+          index = end + 1
+          continue
+        }
         if let part = parts[name], depth < 3 {
           split(part, parts, depth: depth + 1, &literal)
           index = end + 1
@@ -58,12 +70,16 @@ struct Layout: Sendable {
     }
   }
 
-  /// Appends the layout with `fill` writing each slot.
-  func write(into output: inout OutputBuffer, fill: (Slot, inout OutputBuffer) -> Void) {
+  /// Appends the layout with `fill` writing each slot, and `block` each block of the site's own.
+  func write(
+    into output: inout OutputBuffer, fill: (Slot, inout OutputBuffer) -> Void,
+    block: (Int, inout OutputBuffer) -> Void
+  ) {
     for segment in segments {
       switch segment {
       case .literal(let bytes): output.append(bytes)
       case .slot(let slot): fill(slot, &output)
+      case .block(let index): block(index, &output)
       }
     }
   }

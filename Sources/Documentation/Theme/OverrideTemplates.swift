@@ -5,14 +5,14 @@ import SystemPackage
 
 /// Renders the blocks of a site's own templates, once for all pages: with `config`, `base_url`, the
 /// filter `url`, and by `include` icons (`.icons/octicons/heart-16.svg`) and files of the folder.
-/// What differs from page to page is an error.
+/// What differs from page to page is an error here, and rendered by `PageBlocks`.
 struct OverrideTemplates {
   private var environment = Environment()
   /// The files of the folder that templates include, by their paths.
   let used: Set<String>
 
   /// Stands where a block has `{{ super() }}`.
-  private static let parent = "\u{0}super\u{0}"
+  static let parent = "\u{0}super\u{0}"
 
   init(_ configuration: SiteConfiguration, _ customDir: FilePath, icons: ThemeIcons) {
     environment.undefined = .strict
@@ -47,6 +47,42 @@ struct OverrideTemplates {
     self.used = used
   }
 
+  /// Whether blocks of a site's own may ask for the front matter of pages.
+  static func readFrontMatter(in customDir: FilePath?) -> Bool {
+    let main = customDir.flatMap {
+      try? FileReader.readText($0.appending("main.html"), named: "main.html")
+    }
+    return main?.contains("page.meta") == true
+  }
+
+  /// What blocks are rendered in for each page: front matter lacks on one page what it has on others.
+  var pageEnvironment: Environment {
+    var environment = environment
+    environment.undefined = .lax
+    return environment
+  }
+
+  /// A block that speaks of `page`.
+  ///
+  /// - Throws: what it needs that no page has.
+  func pageTemplate(_ body: String) throws(TemplateError) -> Template {
+    let template = try Template(Array(body.utf8))
+    let page: Value = .dictionary(
+      .init([
+        ("title", .string("")), ("url", .string("")), ("meta", .dictionary(.init())),
+        ("is_homepage", .bool(false)), ("canonical_url", .none), ("previous_page", .none),
+        ("next_page", .none), ("file", .dictionary(.init())),
+      ]))
+    do throws(TemplateError) {
+      _ = try environment.render(template, with: ["page": page])
+    } catch {
+      // A name, not a member of front matter.
+      if error.kind == .undefined, error.message.isOnlyAName { throw error }
+    }
+    _ = try pageEnvironment.render(template, with: ["page": page])
+    return template
+  }
+
   /// The HTML of a block: the parts before and behind each `{{ super() }}`. It may have the slot
   /// `root`.
   func render(_ body: String) throws(TemplateError) -> [String] {
@@ -60,5 +96,14 @@ struct OverrideTemplates {
       }
     }
     return html.split(separator: Self.parent, omittingEmptySubsequences: false).map(String.init)
+  }
+}
+
+extension String {
+  /// Whether a message says of a name, and of no member, that it is undefined.
+  fileprivate var isOnlyAName: Bool {
+    let parts = split(separator: "'", omittingEmptySubsequences: false)
+    return parts.count == 3 && parts[2] == " is undefined"
+      && parts[1].allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
   }
 }

@@ -6,7 +6,7 @@ import Sites
 import SystemPackage
 
 /// What the `main.html` of a site's `custom_dir` adds to the layout: blocks that are the same on every
-/// page, see `OverrideTemplates`.
+/// page, see `OverrideTemplates`, and such as speak of their page, see `PageBlocks`.
 struct Overrides {
   /// HTML at the end of the head.
   private(set) var head = ""
@@ -17,6 +17,8 @@ struct Overrides {
   /// HTML before and behind every page's content.
   private(set) var beforeContent = ""
   private(set) var afterContent = ""
+  /// The blocks that are rendered for each page; the HTML above has their slots.
+  private(set) var pageBlocks: PageBlocks?
   /// What cannot be honoured: `docs.theme.*` warnings.
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -24,9 +26,10 @@ struct Overrides {
   private static let places: [String: Place] = [
     "extrahead": .head, "styles": .head, "fonts": .head, "analytics": .head,
     "announce": .announce, "libs": .scripts, "scripts": .scripts, "content": .content,
+    "htmltitle": .title,
   ]
 
-  private enum Place { case head, announce, scripts, content }
+  private enum Place { case head, announce, scripts, content, title }
 
   init() {}
 
@@ -35,7 +38,11 @@ struct Overrides {
   /// - Parameters:
   ///   - name: the folder as the configuration names it, for locations.
   ///   - templates: what renders them.
-  init(_ customDir: FilePath, named name: String, _ templates: OverrideTemplates) {
+  init(
+    _ customDir: FilePath, named name: String, _ templates: OverrideTemplates,
+    _ configuration: SiteConfiguration
+  ) {
+    pageBlocks = PageBlocks(templates.pageEnvironment, configuration)
     let entries = (try? DirectoryWalk(links: .follow).files(below: customDir)) ?? []
     for entry in entries where entry.path.hasSuffix(".html") {
       if entry.path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { continue }
@@ -73,34 +80,74 @@ struct Overrides {
   private mutating func take(
     _ block: String, _ body: String, _ templates: OverrideTemplates, at location: Location
   ) {
+    let place = Self.places[block]
+    if let place, place == .title || body.speaksOfPages {
+      do throws(TemplateError) {
+        take(try templates.pageTemplate(body), place, block, body, at: location)
+      } catch {
+        refuse(block, error, at: location)
+      }
+      return
+    }
     let parts: [String]
     do throws(TemplateError) {
       parts = try templates.render(body).map(Self.trimmed)
     } catch {
-      return refuse(
-        block, "it needs more of Jinja than there is: \(error.message)", at: location,
-        hint:
-          "what blocks may use is the same on all pages: `config`, `base_url`, `| url`, icons and "
-          + "files of the folder by `include`, and `super()`")
+      return refuse(block, error, at: location)
     }
     guard parts.contains(where: { !$0.isEmpty }) else { return }
     let html = parts.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
-    switch Self.places[block] {
+    switch place {
+    case .title: break
     case .head: head += html
-    case .announce: announce += html
+    case .announce: announce += Self.banner.start + html + Self.banner.end
     case .scripts: scripts += html
     case .content where parts.count > 1:
       beforeContent += parts[0].isEmpty ? "" : parts[0] + "\n"
       afterContent += parts.dropFirst().filter { !$0.isEmpty }.map { $0 + "\n" }.joined()
-    case .content:
-      refuse(
-        block, "it leaves out the page's content", at: location,
-        hint: "put {{ super() }} where the content belongs")
+    case .content: refuseContent(at: location)
     case nil:
       refuse(
         block, "scaffold's layout has no such block", at: location,
         hint: "blocks that are used: \(Self.places.keys.sorted().joined(separator: ", "))")
     }
+  }
+
+  /// Takes a block that is rendered for each page.
+  private mutating func take(
+    _ template: Template, _ place: Place, _ block: String, _ body: String, at location: Location
+  ) {
+    guard var blocks = pageBlocks else { return }
+    switch place {
+    case .title: blocks.setTitle(template)
+    case .head: head += blocks.add(template, .whole)
+    case .announce: announce += blocks.add(template, .whole, in: Self.banner)
+    case .scripts: scripts += blocks.add(template, .whole)
+    case .content:
+      guard body.contains("super()") else { return refuseContent(at: location) }
+      beforeContent += blocks.add(template, .before)
+      afterContent += blocks.add(template, .after)
+    }
+    pageBlocks = blocks
+  }
+
+  private static let banner = (
+    start: "<aside class=\"md-banner\"><div class=\"md-banner__inner md-grid md-typeset\">",
+    end: "</div></aside>"
+  )
+
+  private mutating func refuseContent(at location: Location) {
+    refuse(
+      "content", "it leaves out the page's content", at: location,
+      hint: "put {{ super() }} where the content belongs")
+  }
+
+  private mutating func refuse(_ block: String, _ error: TemplateError, at location: Location) {
+    refuse(
+      block, "it needs more of Jinja than there is: \(error.message)", at: location,
+      hint:
+        "blocks may use `config`, `page`, `base_url`, `| url`, icons and files of the folder by "
+        + "`include`, and `super()`")
   }
 
   private mutating func refuse(
@@ -157,5 +204,22 @@ struct Overrides {
     while text.first?.isWhitespace == true { text.removeFirst() }
     while text.last?.isWhitespace == true { text.removeLast() }
     return String(text)
+  }
+}
+
+extension String {
+  /// Whether a block's template names the page.
+  fileprivate var speaksOfPages: Bool {
+    var rest = self[...]
+    while let found = rest.firstRange(of: "page") {
+      let before = rest[..<found.lowerBound].last
+      rest = rest[found.upperBound...]
+      if before.map({ $0.isLetter || $0 == "_" || $0 == "." || $0 == "-" }) != true,
+        rest.first.map({ $0.isLetter || $0 == "_" || $0 == "-" }) != true
+      {
+        return true
+      }
+    }
+    return false
   }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import Configuration
 import Sites
 
 /// Fills the layout for every page of one site.
@@ -8,10 +9,13 @@ struct PageLayout: Sendable {
   private let navigation: NavigationHTML
   private let words: Words
   private let sources: SourceAddresses?
+  private let blocks: PageBlocks?
 
   init(
-    configuration: SiteConfiguration, layout: Layout, navigation: NavigationHTML, words: Words
+    configuration: SiteConfiguration, layout: Layout, navigation: NavigationHTML, words: Words,
+    blocks: PageBlocks? = nil
   ) {
+    self.blocks = blocks
     self.configuration = configuration
     self.layout = layout
     self.navigation = navigation
@@ -44,6 +48,10 @@ struct PageLayout: Sendable {
     var next: Neighbour?
     /// Parts the page does without.
     var hidden: Set<String>
+    /// Its front matter, where blocks of the site's own may ask for it.
+    var values: YAMLNode?
+    /// Whether it is the site's first page.
+    var isHome = false
 
     /// A page beside this one.
     struct Neighbour {
@@ -55,7 +63,9 @@ struct PageLayout: Sendable {
   /// Appends the whole document.
   func write(_ page: Content, into output: inout OutputBuffer) {
     let path = navigation.tree.path(to: page.index)
-    layout.write(into: &output) { slot, output in fill(slot, page, path, &output) }
+    layout.write(
+      into: &output, fill: { slot, output in fill(slot, page, path, &output) },
+      block: { index, output in blocks?.write(index, page, into: &output) })
   }
 
   private func fill(
@@ -64,7 +74,12 @@ struct PageLayout: Sendable {
     let features = configuration.theme.features
     let integratesContents = features.contains("toc.integrate") && !path.isEmpty
     switch slot {
-    case .title: output.appendHTMLEscaped(page.windowTitle)
+    case .title:
+      if let title = blocks?.title(of: page) {
+        output.append(title)
+      } else {
+        output.appendHTMLEscaped(page.windowTitle)
+      }
     case .meta: writeMeta(page, &output)
     case .root: output.append(page.root)
     case .tabs: writeTabs(page, path, &output)

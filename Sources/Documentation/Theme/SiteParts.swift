@@ -51,12 +51,7 @@ struct SiteParts {
     set("extra_head", overrides.head)
     set("before_content", overrides.beforeContent)
     set("after_content", overrides.afterContent)
-    set(
-      "announce",
-      overrides.announce.isEmpty
-        ? ""
-        : "<aside class=\"md-banner\"><div class=\"md-banner__inner md-grid md-typeset\">"
-          + overrides.announce + "</div></aside>")
+    set("announce", overrides.announce)
     return parts
   }
 

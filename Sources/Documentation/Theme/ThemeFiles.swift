@@ -13,6 +13,8 @@ struct ThemeFiles {
   let layout: Layout
   /// The words of the layout.
   let words: Words
+  /// Blocks of the site's own that are rendered for each page; nil for none.
+  let pageBlocks: PageBlocks?
   /// What is wrong with the site's own templates.
   let diagnostics: [Diagnostic]
   private let customDir: FilePath?
@@ -26,9 +28,10 @@ struct ThemeFiles {
       customDir.map {
         Overrides(
           $0, named: configuration.theme.customDir?.value ?? "",
-          OverrideTemplates(configuration, $0, icons: icons))
+          OverrideTemplates(configuration, $0, icons: icons), configuration)
       } ?? Overrides()
     diagnostics = overrides.diagnostics
+    pageBlocks = overrides.pageBlocks.flatMap { $0.isEmpty ? nil : $0 }
     var styles = CompactText.styleSheet(Self.joined(tree, "styles/"))
     styles += Array((Self.fonts(configuration.theme.font) + icons.styles).utf8)
     var assets = [("site.css", styles), ("site.js", Self.script(configuration, words, tree))]
