@@ -10,6 +10,7 @@ import SystemPackage
 /// on a page for each year and on one for each category, ten to a page.
 struct BlogPlugin: SitePlugin {
   private let settings: BlogSettings
+  private let authors: BlogAuthors
   private let directoryURLs: Bool
   private let docsDir: String
   /// The posts, newest first, and the pages that list them; found with the files.
@@ -17,7 +18,12 @@ struct BlogPlugin: SitePlugin {
   private var lists: [BlogList] = []
 
   init?(_ setup: inout PluginSetup) {
+    var log: [Diagnostic] = []
     settings = BlogSettings(&setup)
+    authors = BlogAuthors(
+      &setup.options, folder: settings.folder, docsDir: setup.folders.docs,
+      named: setup.site.docsDir.value, &log)
+    for problem in log { setup.options.add(problem) }
     directoryURLs = setup.site.useDirectoryURLs
     docsDir = setup.site.docsDir.value
   }
@@ -50,7 +56,12 @@ struct BlogPlugin: SitePlugin {
       moved.inclusion = post.isDraft ? .draft : .notInNav
       place(&moved, at: settings.path(of: post))
       kept.append(moved)
-      if !post.isDraft { posts.append(post) }
+      if !post.isDraft {
+        posts.append(post)
+        if settings.excerptAuthors > 0 {
+          authors.check(post, &log)
+        }
+      }
     }
     posts.sort {
       ($1.isPinned ? 1 : 0, $1.date.seconds, $0.file) < (
@@ -164,7 +175,8 @@ struct BlogPlugin: SitePlugin {
     _ indexes: [String: Int],
     _ from: String
   ) -> String {
-    var html = "<div class=\"md-post__meta md-meta\"><ul class=\"md-meta__list\">"
+    var html = authors.html(of: post, most: settings.excerptAuthors, from: from)
+    html += "<div class=\"md-post__meta md-meta\"><ul class=\"md-meta__list\">"
     html +=
       "<li class=\"md-meta__item\"><time datetime=\"\(post.date.iso)\">\(post.date.longText)</time></li>"
     let links = categories.filter { post.categories.contains($0.title) }.compactMap {

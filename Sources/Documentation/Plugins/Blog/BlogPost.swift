@@ -13,6 +13,8 @@ struct BlogPost: Sendable {
   let title: String
   let slug: String?
   let categories: [String]
+  /// The ids of its authors, and where they are named.
+  let authors: [(id: String, location: Location)]
   let isDraft: Bool
   let isPinned: Bool
 
@@ -41,6 +43,9 @@ struct BlogPost: Sendable {
     slug = values?["slug"]?.string
     isDraft = values?["draft"]?.bool ?? false
     isPinned = values?["pin"]?.bool ?? false
+    authors = (values?["authors"]?.sequence ?? []).compactMap { item in
+      item.string.map { ($0, item.location) }
+    }
     let named = values?["categories"]
     categories = named?.sequence?.compactMap(\.string) ?? []
     for item in named?.sequence ?? [] {

@@ -22,6 +22,8 @@ struct BlogSettings: Sendable {
   let archiveTitleFormat: String
   private let categoryFormat: String
   let pageFormat: String
+  /// How many authors an excerpt names.
+  let excerptAuthors: Int
   private let slugSeparator: String
 
   init(_ setup: inout PluginSetup) {
@@ -46,6 +48,8 @@ struct BlogSettings: Sendable {
     categoryFormat = options.string("categories_url_format") ?? "category/{slug}"
     pageFormat = options.string("pagination_url_format") ?? "page/{page}"
     slugSeparator = options.string("post_slugify_separator") ?? "-"
+    excerptAuthors =
+      options.bool("authors") ?? true ? options.int("post_excerpt_max_authors") ?? 1 : 0
     for key in Self.others { _ = options.value(key) }
     setup.options = options
     setup.unsupported("authors_profiles", "authors have no pages")
@@ -54,12 +58,12 @@ struct BlogSettings: Sendable {
   /// Options that change nothing here.
   private static let others = [
     "blog_toc", "post_date_format", "post_url_max_categories", "post_slugify",
-    "post_excerpt_max_authors", "post_excerpt_max_categories", "post_readtime",
+    "post_excerpt_max_categories", "post_readtime",
     "post_readtime_words_per_minute", "archive_name", "archive_pagination",
     "archive_pagination_per_page", "archive_toc", "categories_name", "categories_slugify",
     "categories_slugify_separator", "categories_sort_by", "categories_sort_reverse",
-    "categories_pagination", "categories_pagination_per_page", "categories_toc", "authors",
-    "authors_file", "authors_profiles_name", "authors_profiles_url_format", "pagination_format",
+    "categories_pagination", "categories_pagination_per_page", "categories_toc",
+    "authors_profiles_name", "authors_profiles_url_format", "pagination_format",
     "pagination_if_single_page", "pagination_keep_content", "pagination_template", "draft",
     "draft_on_serve", "draft_if_future_date", "authors_profiles_pagination",
     "authors_profiles_pagination_per_page", "authors_profiles_toc",

@@ -109,6 +109,7 @@ enum GitFacts {
 
   static func read(in folder: FilePath) async -> Value {
     let git = Git(in: folder)
+    // Where there is no repository, all facts but these are empty.
     var members = Value.Members([("status", .bool(false)), ("date", Value.none)])
     for name in names { members[name] = .string("") }
     guard let commit = await git.read("rev-parse", "HEAD") else { return .dictionary(members) }
