@@ -8,9 +8,16 @@ struct DialectReader {
   func read(_ node: YAMLNode?, _ diagnostics: inout [Diagnostic]) -> Dialect {
     var dialect = Dialect.mkdocs
     guard let node else { return dialect }
+    var withOptions: Set<String> = []
     for item in NamedOptions.list(node, key: "markdown_extensions", &diagnostics) {
       let name = Self.shortName(item.name)
       if let support = ExtensionTable.supported[name] {
+        // An extension that is named again without options keeps those that it has.
+        if item.options?.mapping?.isEmpty == false {
+          withOptions.insert(name)
+        } else if withOptions.contains(name) {
+          continue
+        }
         support(&dialect, OptionReader(item, name: name))
         diagnostics += OptionCheck().diagnostics(item, name: name)
         ExtensionOptions.check(item, name: name, &diagnostics)

@@ -62,6 +62,7 @@ enum ExtensionTable {
     },
     "pymdownx.betterem": { dialect, options in emphasis(&dialect, options) },
     "pymdownx.saneheaders": { _, _ in },
+    "pymdownx.fancylists": { dialect, options in dialect.fancyLists = fancyLists(options) },
     "pymdownx.critic": { dialect, options in
       dialect.critic = options.string("mode").flatMap(Critic.init) ?? .view
     },
@@ -69,6 +70,7 @@ enum ExtensionTable {
     "pymdownx.keys": { dialect, options in keys(&dialect, options) },
     "pymdownx.emoji": { dialect, options in dialect.emojis = emojis(options) },
     "markdown_include.include": { dialect, options in dialect.includes = includes(options) },
+    "mdx_include": { dialect, options in dialect.includes = mdxIncludes(options) },
     "pymdownx.snippets": { dialect, options in dialect.snippets = snippets(options) },
     "pymdownx.tasklist": { dialect, options in tasks(&dialect, options) },
     "pymdownx.magiclink": { dialect, options in magicLinks(&dialect, options) },
@@ -84,11 +86,9 @@ enum ExtensionTable {
 
   /// Extensions that are known and not done: what their absence means.
   static let unsupported: [String: String] = [
-    "mdx_include": "files are not included",
     "pymdownx.striphtml": "comments and attributes stay",
     "pymdownx.pathconverter": "paths stay as they are",
     "pymdownx.b64": "images stay files",
-    "pymdownx.fancylists": "lists are CommonMark's",
     "mdx_gh_links": "shorthands are text",
     "mdx_truly_sane_lists": "lists are CommonMark's",
     "plantuml_markdown": "diagrams are code",
@@ -164,6 +164,18 @@ enum ExtensionTable {
     style.backlink = options.string("BACKLINK_TEXT") ?? style.backlink
     style.backlinkTitle = options.string("BACKLINK_TITLE") ?? style.backlinkTitle
     return style
+  }
+
+  private static func fancyLists(_ options: OptionReader) -> FancyLists {
+    var lists = FancyLists()
+    if let styles = options.value("additional_ordered_styles")?.sequence?.compactMap(\.string) {
+      lists.roman = styles.contains("roman")
+      lists.alphabetic = styles.contains("alpha")
+      lists.generic = styles.contains("generic")
+    }
+    lists.writesStyle = options.bool("inject_style") ?? false
+    lists.writesClass = options.bool("inject_class") ?? false
+    return lists
   }
 
   private static func keys(_ dialect: inout Dialect, _ options: OptionReader) {

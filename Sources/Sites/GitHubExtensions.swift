@@ -20,6 +20,7 @@ extension ExtensionTable {
 
   static func quotes(_ dialect: inout Dialect, _ options: OptionReader) {
     // Without callouts the extension only keeps quotes apart, as CommonMark does.
+    dialect.joinsQuotes = false
     if options.bool("callouts") == true { dialect.callouts = Callouts(rules: .quotes) }
   }
 }

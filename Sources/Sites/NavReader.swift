@@ -1,7 +1,9 @@
+import Bytes
 import Configuration
 import Diagnostics
 
-/// Reads `nav`: paths, `title: path`, and `title: [entries]`.
+/// Reads `nav`: paths, `title: path`, and `title: [entries]`. Titles may have character references, as
+/// themes for MkDocs take them for HTML.
 struct NavReader {
   let file: String
 
@@ -35,7 +37,11 @@ struct NavReader {
 
   private func entry(_ entry: YAMLNode.Entry, _ diagnostics: inout [Diagnostic]) -> [NavEntry] {
     if let target = entry.value.string {
-      return [.link(title: entry.key, target: target, location: entry.value.location)]
+      return [
+        .link(
+          title: entry.key.characterReferencesResolved, target: target,
+          location: entry.value.location)
+      ]
     }
     if entry.value.isNull {
       diagnostics.append(
@@ -45,6 +51,9 @@ struct NavReader {
           hint: "give it a path or a list of entries"))
       return []
     }
-    return [.section(title: entry.key, entries: read(entry.value, &diagnostics))]
+    return [
+      .section(
+        title: entry.key.characterReferencesResolved, entries: read(entry.value, &diagnostics))
+    ]
   }
 }

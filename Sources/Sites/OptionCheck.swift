@@ -17,6 +17,17 @@ struct OptionCheck {
       "base_path": "", "encoding": "", "inheritHeadingDepth": "", "headingOffset": "",
       "throwException": "",
     ],
+    "mdx_include": [
+      "base_path": "", "encoding": "", "recurs_local": "", "allow_local": "", "allow_remote": "",
+      "truncate_on_failure": "", "recurs_remote": "", "content_cache_local": "",
+      "content_cache_remote": "", "content_cache_clean_local": "", "content_cache_clean_remote": "",
+      "syntax_left": "statements begin with {!", "syntax_right": "statements end with !}",
+      "syntax_delim": "| stands before encodings", "syntax_recurs_on": "+ stands for it",
+      "syntax_recurs_off": "- stands for it", "syntax_apply_indent": "> stands for it",
+      "allow_circular_inclusion": "files do not include themselves",
+      "line_slice_separator": "two empty lines stand between parts",
+      "recursive_relative_path": "paths begin at base_path",
+    ],
     "pymdownx.emoji": [
       "emoji_index": "", "emoji_generator": "", "title": "", "alt": "",
       "remove_variation_selector": "", "strict": "", "options": "",

@@ -27,6 +27,16 @@ extension ExtensionTable {
     return includes
   }
 
+  /// The options of `mdx_include`.
+  static func mdxIncludes(_ options: OptionReader) -> Includes {
+    var includes = Includes()
+    includes.syntax = .mdxInclude
+    includes.base = options.string("base_path") ?? includes.base
+    includes.encoding = options.string("encoding") ?? includes.encoding
+    includes.isRecursive = options.bool("recurs_local") ?? true
+    return includes
+  }
+
   /// A path, or MkDocs' `!relative`, `!relative $docs_dir/x` and `!relative $config_dir/x`.
   private static func base(_ node: YAMLNode) -> Snippets.Base? {
     guard let path = node.string else { return nil }

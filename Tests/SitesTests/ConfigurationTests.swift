@@ -98,6 +98,27 @@ struct ConfigurationTests {
     }
   }
 
+  @Test("titles of nav may have character references")
+  func navTitles() throws {
+    let site = try read(
+      "site_name: x\nnav:\n- A &amp; B: a.md\n- C &lt;D&gt;:\n  - e.md\n"
+    ).configuration
+    #expect(site.nav.map { $0.map(Self.describe) } == ["A & B=a.md", "C <D>[e.md]"])
+  }
+
+  @Test("an extension that is named again without options keeps them")
+  func repeatedExtensions() throws {
+    let options = "- pymdownx.keys:\n    separator: '-'\n"
+    let site = try read(
+      "site_name: x\nmarkdown_extensions:\n\(options)- footnotes\n- pymdownx.keys\n"
+    ).configuration
+    #expect(site.dialect.keys?.separator == "-")
+    let other = try read(
+      "site_name: x\nmarkdown_extensions:\n\(options)- pymdownx.keys:\n    strict: true\n"
+    ).configuration
+    #expect(other.dialect.keys?.separator == "+")
+  }
+
   @Test("what is unknown, unsupported or of the wrong kind is said with its place")
   func complaints() throws {
     #expect(

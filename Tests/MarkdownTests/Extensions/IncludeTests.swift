@@ -65,6 +65,27 @@ import Testing
     #expect(expand("{!gone!}", files, options).expander.diagnostics.map(\.severity) == [.error])
   }
 
+  @Test func statementsOfMdxInclude() {
+    var options = Includes()
+    options.syntax = .mdxInclude
+    let files = ["a": "1\n2\n3\n4", "b": "x\n{!a!}\n", "c": "{! a !}"]
+    func lines(_ text: String) -> [String] { expand(text, files, options).lines }
+    #expect(lines("- {! a !}.") == ["- 1", "2", "3", "4."])
+    #expect(lines("  {!> a | utf-8 !}.") == ["  1", "  2", "  3", "  4."])
+    #expect(lines("{!b!}y") == ["x", "1", "2", "3", "4", "y"])
+    #expect(lines("{!- c !}") == ["{! a !}"])
+    #expect(lines("{! a [ln:2-3] !}") == ["2", "3"])
+    #expect(lines("{!a [ln:4,-1]!}") == ["4", "", "", "1"])
+    #expect(lines("{!a [ln:3-9]!} {!a [ln:9]!}|") == ["3", "4 |"])
+    #expect(lines("\\{!a!} {!c!}") == ["{!a!} 1", "2", "3", "4"])
+    for text in ["{!a", "{!!}", "{!a[x]!}", "{! !}", "{ !a!}"] { #expect(lines(text) == [text]) }
+    options.isRecursive = false
+    #expect(lines("{!c!}") == ["{! a !}"])
+    #expect(lines("{!+c!}") == ["1", "2", "3", "4"])
+    let wrong = expand("{!a [ln:2.1-3]!}", files, options)
+    #expect(wrong.expander.diagnostics.map(\.code) == ["markdown.include.lines"])
+  }
+
   @Test func filesThatMultiplyStop() {
     var files = ["0": String(repeating: "x", count: 1000)]
     for level in 1...30 { files["\(level)"] = "{!\(level - 1)!}\n{!\(level - 1)!}" }

@@ -32,6 +32,10 @@ struct IncludeExpander {
     var file: Int?
     /// What the statement that includes the file says of lines.
     var wanted: ByteSlice?
+    /// What precedes each line of the file.
+    var start: [UInt8] = []
+    /// Statements in the file are text.
+    var isVerbatim = false
     /// What has been read, with what it includes.
     var output: [Line] = []
     /// The line being read, as far as it was.
@@ -102,15 +106,24 @@ struct IncludeExpander {
   private mutating func readRest(_ top: Int) {
     let text = stack[top].text
     let rest = text.bytes[stack[top].rest]
-    guard let statement = IncludeStatement(in: rest) else {
+    guard !stack[top].isVerbatim, let statement = statement(in: rest) else {
       stack[top].head?.bytes += rest
       endLine(top)
       spend(rest.count + 1, rest, top)
       return
     }
-    stack[top].head?.bytes += rest[..<statement.range.lowerBound]
     stack[top].rest = statement.range.upperBound..<rest.endIndex
+    if statement.isEscaped {
+      stack[top].head?.bytes += rest[..<(statement.range.lowerBound - 1)]
+      stack[top].head?.bytes += rest[statement.range]
+      return
+    }
+    stack[top].head?.bytes += rest[..<statement.range.lowerBound]
     open(statement, top)
+  }
+
+  private func statement(in line: ByteSlice) -> IncludeStatement? {
+    options.syntax == .mdxInclude ? IncludeStatement(mdxIn: line) : IncludeStatement(in: line)
   }
 
   private mutating func endLine(_ top: Int) {
@@ -149,10 +162,42 @@ struct IncludeExpander {
       let text = SourceText(copying: file.text, firstLine: 1)
       spend(text.bytes.count, statement.path, top)
       var lines = text.selectedLines
-      // An ending of the last line begins no further line.
-      if lines.count > text.lineStarts.count { lines.removeLast() }
-      stack.append(Reading(text: text, lines: lines, file: number, wanted: statement.lines))
+      var reading = Reading(text: text, lines: [], file: number)
+      if options.syntax == .mdxInclude {
+        if statement.repeatsStart { reading.start = stack[top].head?.bytes ?? [] }
+        reading.isVerbatim = !(statement.isRecursive ?? options.isRecursive)
+        if let wanted = statement.lines { lines = self.lines(wanted, of: lines, top) }
+      } else {
+        reading.wanted = statement.lines
+        // An ending of the last line begins no further line.
+        if lines.count > text.lineStarts.count { lines.removeLast() }
+      }
+      reading.lines = lines
+      stack.append(reading)
     }
+  }
+
+  /// The lines of a file that a statement of `mdx_include` names, with two empty ones between parts.
+  private mutating func lines(
+    _ wanted: ByteSlice, of lines: [SelectedLine], _ top: Int
+  ) -> [SelectedLine] {
+    guard let ranges = IncludeStatement.mdxLines(wanted, in: lines.count) else {
+      report(
+        .warning, "lines", "'\(String(decoding: wanted, as: UTF8.self))' is no list of lines",
+        wanted, top, hint: "write numbers and ranges, counted from 1, as in: [ln:1,3-5]")
+      return lines
+    }
+    var chosen: [SelectedLine] = []
+    for range in ranges {
+      if let last = chosen.last {
+        let empty = SelectedLine(
+          range: last.range.upperBound..<last.range.upperBound, start: last.start,
+          number: last.number)
+        chosen += [empty, empty]
+      }
+      chosen += lines[range]
+    }
+    return chosen
   }
 
   /// Puts a file that was read into the text that includes it.
@@ -182,7 +227,15 @@ struct IncludeExpander {
         lines[index].origin.shift += added
       }
     }
-    splice(Self.trimmed(lines), top)
+    if options.syntax == .mdxInclude {
+      for index in lines.indices.dropFirst() where !done.start.isEmpty {
+        lines[index].bytes.insert(contentsOf: done.start, at: 0)
+        lines[index].origin.shift += done.start.count
+      }
+      splice(lines, top)
+    } else {
+      splice(Self.trimmed(lines), top)
+    }
   }
 
   /// The lines without white space before the first and behind the last.

@@ -1,6 +1,6 @@
 import Bytes
 
-/// `{!file!}` or `{!file!lines=1 3-5}` in a line.
+/// `{!file!}` or `{!file!lines=1 3-5}` in a line; with `mdx_include`, see `MdxIncludeStatement`.
 struct IncludeStatement {
   /// Where the statement stands.
   var range: Range<Int>
@@ -8,6 +8,12 @@ struct IncludeStatement {
   var path: ByteSlice
   /// The lines that are wanted, as written; nil for all.
   var lines: ByteSlice?
+  /// What precedes the statement in its line precedes each line that is included.
+  var repeatsStart = false
+  /// Whether statements in the file are read, where this one says so.
+  var isRecursive: Bool?
+  /// A backslash before it makes it text.
+  var isEscaped = false
 
   /// The first statement in a line; nil where there is none.
   init?(in line: ByteSlice) {
