@@ -40,6 +40,8 @@ public struct Dialect: Sendable, Hashable {
   public var attributeLists = false
   /// `Term` with `:   definition` below it (`def_list`).
   public var definitionLists = false
+  /// Lists with letters and Roman numerals (`pymdownx.fancylists`); nil for CommonMark's.
+  public var fancyLists: FancyLists?
   /// `[^1]` and `[^1]: note`.
   public var footnotes = false
   /// Whose rules footnotes follow.
@@ -101,6 +103,9 @@ public struct Dialect: Sendable, Hashable {
   public var joinsSpacedReferences = false
   /// A fence without indentation directly below the text of a list item belongs to the item.
   public var fencesStayInItems = false
+  /// Lines that are indented by four columns belong to an item however far its text stands from its
+  /// mark, as MkDocs has it.
+  public var itemsReachFourColumns = false
   /// A raw HTML element ends a block with its closing tag, as MkDocs has it. CommonMark ends it at the
   /// next blank line.
   public var rawElementsEndBlocks = false
@@ -110,12 +115,16 @@ public struct Dialect: Sendable, Hashable {
   /// Only a paragraph of one line can be underlined to be a heading, as MkDocs has it. Below more
   /// lines, `---` is a rule.
   public var underlinesTakeOneLine = false
+  /// `#` and a no-break space begin a heading: MkDocs asks for no space at all, and a reader sees one.
+  public var noBreakSpacesBeginHeadings = false
   /// A fence that is never closed is text, as MkDocs has it. CommonMark closes it where the block
   /// around it ends.
   public var fencesMustClose = false
   /// Blank lines make paragraphs of the texts of the items beside them, as MkDocs has it. CommonMark
   /// makes them of all texts in the list.
   public var loosensItemsAlone = false
+  /// Quotes that follow each other are one, as MkDocs has it.
+  public var joinsQuotes = false
   /// How heading ids are made.
   public var slugs = Slugs.none
   /// What stands in the permalink behind each heading (`toc: permalink`); nil for none.
@@ -146,12 +155,15 @@ public struct Dialect: Sendable, Hashable {
     dialect.codeBlocks.nestsFences = false
     dialect.wrapsInlineHTML = true
     dialect.fencesStayInItems = true
+    dialect.itemsReachFourColumns = true
     dialect.joinsSpacedReferences = true
     dialect.rawElementsEndBlocks = true
     dialect.definitionsStandAnywhere = true
     dialect.underlinesTakeOneLine = true
+    dialect.noBreakSpacesBeginHeadings = true
     dialect.fencesMustClose = true
     dialect.loosensItemsAlone = true
+    dialect.joinsQuotes = true
     dialect.slugs = .pythonMarkdown
     dialect.contents = Contents()
     dialect.frontMatter = .mkdocs
@@ -179,7 +191,7 @@ public struct Dialect: Sendable, Hashable {
     tables || admonitions || details || tabs != nil || definitionLists || footnotes
       || abbreviations || blocks != nil || markdownInHTML || formulas?.hasBlocks == true
       || wrapsInlineHTML || codeBlocks.forbidsIndented || !codeBlocks.nestsFences
-      || callouts != nil || calloutParagraphs != nil
+      || callouts != nil || calloutParagraphs != nil || fancyLists != nil
   }
 }
 

@@ -73,6 +73,8 @@ public struct MarkdownRenderer {
     guard let (parsed, blocks) = readBlocks(source) else { return nil }
     let (text, root) = (parsed.text, parsed.root)
     var rewriter = blocks
+    if dialect.joinsQuotes, rewriter.markers.quotes > 1 { rewriter.joinQuotes(in: root) }
+    if let style = dialect.fancyLists { rewriter.lists(in: root, style) }
     if !dialect.emphasisInWords.asterisk { WordEmphasisRemover().rewrite(root) }
     if let style = dialect.taskLists { rewriter.tasks(in: root, style, text: text) }
     var inlines = InlineRewriter(
@@ -143,7 +145,9 @@ public struct MarkdownRenderer {
         continue
       }
       var rewriter = BlockRewriter(dialect: dialect, markers: parsed.pass.markers)
-      let spacing = dialect.loosensItemsAlone ? ItemSpacing(parsed.root, text: parsed.text) : nil
+      let spacing =
+        dialect.loosensItemsAlone
+        ? ItemSpacing(parsed.root, text: parsed.text, markers: rewriter.markers.opening) : nil
       rewriter.rewrite(parsed.root)
       spacing?.write(&rewriter.annotations)
       if reading.isPlain { return (parsed, rewriter) }

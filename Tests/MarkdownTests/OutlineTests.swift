@@ -195,6 +195,16 @@ extension SourcePosition {
     ("[c] [c]", "<a href=\"d\">c</a> <a href=\"d\">c</a>"),
     ("[ ] [c]", "[ ] <a href=\"d\">c</a>"), ("[a b] [c](e)", "[a b] <a href=\"e\">c</a>"),
     ("[a b] [x][c]", "[a b] <a href=\"d\">x</a>"),
+    // Code and emphasis may stand in the brackets.
+    ("x [`a`]\n[c] y", "x <a href=\"d\"><code>a</code></a> y"),
+    (
+      "[a `b` *c* d] [c]",
+      "<a href=\"d\">a <code>b</code> <em>c</em> d</a>"
+    ),
+    ("![`a`] [c]", "![<code>a</code>] <a href=\"d\">c</a>"),
+    ("[^`a`] [c]", "[^<code>a</code>] <a href=\"d\">c</a>"),
+    ("[] `a`] [c]", "[] <code>a</code>] <a href=\"d\">c</a>"),
+    ("[a [b](e) d] [c]", "[a <a href=\"e\">b</a> d] <a href=\"d\">c</a>"),
   ]) func referencesMayBeSpacedInMkDocs(example: (page: String, html: String)) {
     let page = example.page + "\n\n[c]: d\n"
     #expect(html(of: page, .mkdocs) == "<p>" + example.html + "</p>\n")

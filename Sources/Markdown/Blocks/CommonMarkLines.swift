@@ -22,6 +22,8 @@ struct Fence {
   var depth: Int
   /// Its lines belong to it whatever their indentation.
   var ignoresIndentation: Bool
+  /// How many frames its lines must be indented for nevertheless.
+  var outerFrames = 0
   /// The line it begins on, from 0.
   var line = 0
 
@@ -103,6 +105,12 @@ extension LineCursor {
     guard byte == ASCII.hash else { return false }
     let level = rest.prefix { $0 == ASCII.hash }.count
     return level <= 6 && rest.dropFirst(level).first?.isBlank != false
+  }
+
+  /// The level of the heading that begins here, had it a space in place of a no-break space.
+  var levelBeforeNoBreakSpace: Int? {
+    let level = rest.prefix { $0 == ASCII.hash }.count
+    return level <= 6 && rest.dropFirst(level).starts(with: [0xC2, 0xA0]) ? level : nil
   }
 
   /// `===` or `---` below a paragraph.

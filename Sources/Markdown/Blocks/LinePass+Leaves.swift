@@ -12,7 +12,11 @@ extension LinePass {
     }
     if let style = dialect.calloutParagraphs, opensCalloutParagraph(line, start, style) { return }
     if dialect.markdownInHTML, line.byte == ASCII.less, opensElement(line, start) { return }
-    if line.isThematicBreak, index == fenceHeading, !isPlain {
+    if line.byte == ASCII.hash, let level = line.levelBeforeNoBreakSpace,
+      dialect.noBreakSpacesBeginHeadings
+    {
+      writeHeading(level, line, start)
+    } else if line.isThematicBreak, index == fenceHeading, !isPlain {
       writeGuarded(line, start)
     } else if line.isThematicBreak || line.isHeading {
       if mayUnderline, line.isSetextUnderline { writeSeparator() }
@@ -27,6 +31,8 @@ extension LinePass {
       write(start)
       paragraphIsOpen = false
       withholdCode(of: line)
+    } else if dialect.wrapsInlineHTML, line.byte == ASCII.less, writesCentered(line, start) {
+      return
     } else if line.byte == ASCII.less, let block = HTMLBlock(line.rest, depth: frames.count) {
       html(block, line, start)
     } else if dialect.wrapsInlineHTML, !paragraphIsOpen, line.rest.beginsWithInlineTag {
@@ -37,6 +43,17 @@ extension LinePass {
     } else {
       textLine(line, start)
     }
+  }
+
+  /// Writes a heading that has a no-break space where libcmark wants a space.
+  private mutating func writeHeading(_ level: Int, _ line: LineCursor, _ start: LineStart) {
+    markers.seams.insert(text.currentLine)
+    text.beginLine()
+    writeStart(start, upTo: line.content + level)
+    text.insert(" ")
+    text.copy(line.content + level + 2..<line.end)
+    text.endLine()
+    paragraphIsOpen = false
   }
 
   /// Reads a line that is text, the header of a table, or what underlines a heading.
@@ -57,7 +74,8 @@ extension LinePass {
   /// Whether a line begins a block, so that it goes on with no paragraph of a block that it is not
   /// indented for.
   mutating func beginsBlock(_ line: LineCursor) -> Bool {
-    line.byte == ASCII.greater || line.listMark != nil || line.isThematicBreak || line.isHeading
+    line.byte == ASCII.greater || itemMark(of: line) != nil || line.isThematicBreak
+      || line.isHeading
       || line.fenceOpening != nil && !textFences.contains(index) || beginsExtension(line)
       || line.byte == ASCII.less && HTMLBlock(line.rest, depth: 0) != nil
   }
@@ -113,6 +131,7 @@ extension LinePass {
   // MARK: Raw HTML
 
   private mutating func html(_ block: HTMLBlock, _ line: LineCursor, _ start: LineStart) {
+    if dialect.rawElementsEndBlocks, !block.endsAtBlank, writesComment(line, start) { return }
     if dialect.rawElementsEndBlocks, frames.isEmpty, block.endsAtBlank, writesRawElement(line) {
       return
     }
@@ -123,6 +142,9 @@ extension LinePass {
       if index + 1 < source.lineStarts.count, !cursor(index + 1).isBlank { writeSeparator() }
     } else if !block.ends(in: line.rest) {
       html = block
+    } else if dialect.definitionLists {
+      // Such as a comment, which may be a term.
+      lastTextLine = index
     }
   }
 
@@ -133,50 +155,6 @@ extension LinePass {
     else { return false }
     html = nil
     writeSeparator()
-    return true
-  }
-
-  // MARK: Fences in list items
-
-  /// Keeps a fence that follows the text of a list item without indentation in that item, as
-  /// Python-Markdown does: numbering goes on behind it.
-  mutating func keepsFenceInItem(_ line: LineCursor, matched: Int) -> Bool {
-    guard dialect.fencesStayInItems, paragraphIsOpen, fence == nil, matched == frames.count - 1,
-      frames[matched].kind == .item, let opening = line.fenceOpening
-    else { return false }
-    let open = Fence(
-      mark: opening.mark, length: opening.length, depth: frames.count, ignoresIndentation: true)
-    var next = index + 1
-    while true {
-      guard next < source.lineStarts.count else { return false }
-      var below = cursor(next)
-      guard match(&below, first: matched) == matched else { return false }
-      if open.isClosed(by: below) { break }
-      next += 1
-    }
-    fence = open
-    write(LineStart(line, frames: frames.count))
-    paragraphIsOpen = false
-    return true
-  }
-
-  /// Writes text that stands directly behind such a fence for the same item.
-  mutating func staysBehindFence(_ line: LineCursor, matched: Int) -> Bool {
-    guard matched == frames.count - 1, frames[matched].kind == .item, line.indent < 4,
-      !beginsBlock(line)
-    else { return false }
-    if textFences.contains(index) {
-      markers.seams.insert(text.currentLine)
-      sayFenceIsUnclosed(line)
-    }
-    text.beginLine()
-    writePrefix(frames: frames.count)
-    if textFences.contains(index) { text.insert("\\") }
-    text.copy(line.content..<line.end)
-    text.endLine()
-    paragraphIsOpen = true
-    paragraphLines = 1
-    lastTextLine = index
     return true
   }
 }

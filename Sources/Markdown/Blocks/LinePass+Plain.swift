@@ -27,7 +27,7 @@ extension LinePass {
       copyPlainLine()
       return true
     }
-    guard first.isASCIILetter, !readsCalloutParagraphs, !separatesFootnotes, !continuesCallout,
+    guard first.isASCIILetter, !readsLetters, !separatesFootnotes, !continuesCallout,
       !mayHeadTable()
     else { return false }
     copyPlainLine()

@@ -17,7 +17,7 @@ extension LinePass {
   mutating func write(_ start: LineStart) {
     let line = start.line
     if line.start == source.lineStarts[index], line.end == source.contentEnd(ofLine: index),
-      isUnmoved(frames: start.frames)
+      isUnmoved(frames: start.frames), fancyMarks.isEmpty
     {
       text.copyLine(index)
       return
@@ -37,6 +37,18 @@ extension LinePass {
     text.endLine()
     paragraphLines = paragraphIsOpen ? paragraphLines + 1 : 1
     paragraphIsOpen = true
+    lastTextLine = index
+  }
+
+  /// Writes a line of a paragraph that would begin a block of raw HTML: indented so far, it does not.
+  mutating func writeContinuing(_ line: LineCursor, _ start: LineStart) {
+    markers.seams.insert(text.currentLine)
+    text.beginLine()
+    writeStart(start, upTo: line.content)
+    text.insertSpaces(4)
+    text.copy(line.content..<line.end)
+    text.endLine()
+    paragraphLines += 1
     lastTextLine = index
   }
 
@@ -70,7 +82,7 @@ extension LinePass {
   /// Writes a line up to a byte, without ending it.
   mutating func writeStart(_ start: LineStart, upTo end: Int) {
     if isUnmoved(frames: start.frames) {
-      text.copy(start.line.start..<end)
+      copy(start.line.start..<end)
       return
     }
     writePrefix(frames: start.frames)
@@ -78,15 +90,21 @@ extension LinePass {
     if line.content < end {
       // Blanks are written as columns: the tab stops have moved.
       text.insertSpaces(line.indent)
-      text.copy(line.content..<end)
+      copy(line.content..<end)
     } else {
       text.insertSpaces(line.indent)
     }
   }
 
+  /// Copies a part of a line that may have marks of items.
+  private mutating func copy(_ range: Range<Int>) {
+    if fancyMarks.isEmpty { text.copy(range) } else { copyMarks(in: range) }
+  }
+
   /// Whether lines for a number of frames are written with the indentation that they have.
   private mutating func isUnmoved(frames count: Int) -> Bool {
-    !holdsContainer(frames: count) && fence?.ignoresIndentation != true
+    !holdsContainer(frames: count) && fence?.ignoresIndentation != true && !itemsWait
+      && !(movesItems && frames[..<count].contains { $0.writtenIndent != nil })
   }
 
   /// Whether one of the outermost frames is a container.
@@ -100,7 +118,7 @@ extension LinePass {
     for index in 0..<count {
       switch frames[index].kind {
       case .quote, .container: text.insert("> ")
-      case .item: text.insertSpaces(frames[index].indent)
+      case .item: text.insertSpaces(frames[index].writtenIndent ?? frames[index].indent)
       }
     }
   }

@@ -13,7 +13,8 @@ struct LinePass {
   var dialect: Dialect
   let source: SourceText
   var readsTables: Bool
-  var readsCalloutParagraphs: Bool
+  /// Whether blocks may begin with a letter.
+  var readsLetters: Bool
   var text: MappedText
   var markers = Markers()
   var diagnostics: [Diagnostic] = []
@@ -32,6 +33,14 @@ struct LinePass {
   var lastTextLine = -9
   /// Whether what is open or stands last is a callout to which indented text may be added.
   var continuesCallout = false
+  /// Whether lines of items are written with another indentation than they have.
+  var movesItems = false
+  /// Whether items wait for a footnote between them to end, see `definesBetweenItems`.
+  var itemsWait = false
+  /// The marks of items in this line that are written as numbers, and what they are.
+  var fancyMarks: [FancyMark] = []
+  /// The list that ends on the line being read.
+  var endedList: EndedList?
   /// The line that closed a fence which stays in a list item though it is not indented.
   var keptFenceEnd = -9
   /// How many lines belong to front matter that is shown because it cannot be read.
@@ -76,7 +85,7 @@ struct LinePass {
     text = MappedText(rewriting: source)
     withheld = WithheldCode(of: source.bytes)
     readsTables = dialect.tables
-    readsCalloutParagraphs = dialect.calloutParagraphs != nil
+    readsLetters = dialect.calloutParagraphs != nil || dialect.fancyLists != nil
     separatesFootnotes = source.bytes.hasFootnoteBehindBracket(dialect)
   }
 
@@ -123,8 +132,8 @@ struct LinePass {
   mutating func plainLine(_ fullLine: LineCursor) {
     var line = fullLine
     if let open = fence, open.ignoresIndentation {
+      _ = match(&line, first: open.outerFrames)
       flushBlanks()
-      _ = match(&line, first: frames.count - 1)
       write(LineStart(line, frames: frames.count))
       if open.isClosed(by: line) {
         fence = nil
@@ -132,7 +141,12 @@ struct LinePass {
       }
       return
     }
-    var matched = match(&line)
+    var matched = match(&line, first: frames.count)
+    while matched < frames.count, reachesFarItem(line, matched: matched) {
+      line = fullLine
+      matched = match(&line, first: frames.count)
+    }
+    if itemsWait, matched < frames.count, !line.isBlank { resumeItems(fullLine, &line, &matched) }
     if line.isBlank {
       blank(matched: matched)
       return
@@ -152,6 +166,7 @@ struct LinePass {
       }
       if keptFenceEnd == index - 1, staysBehindFence(line, matched: matched) { return }
       if keepsFenceInItem(line, matched: matched) { return }
+      if line.byte == ASCII.leftBracket, definesBetweenItems(line, matched: matched) { return }
       close(to: matched)
     } else if let last = frames.indices.last, frames[last].isEmpty {
       frames[last].isEmpty = false
@@ -178,6 +193,7 @@ struct LinePass {
   mutating func match(_ line: inout LineCursor, first count: Int) -> Int {
     for index in 0..<count {
       switch frames[index].kind {
+      case .item where frames[index].waits: continue
       case .quote:
         guard line.indent < 4, line.byte == ASCII.greater else { return index }
         line.consumeQuoteMark()
@@ -204,7 +220,7 @@ struct LinePass {
   }
 
   /// Whether a line goes on with the paragraph of a block that it is not indented for.
-  private mutating func goesOnLazily(_ line: LineCursor, matched: Int) -> Bool {
+  mutating func goesOnLazily(_ line: LineCursor, matched: Int) -> Bool {
     guard paragraphIsOpen, fence == nil, html == nil else { return false }
     for frame in frames[matched...] where frame.kind == .container && !frame.isLazy {
       return false
@@ -214,7 +230,7 @@ struct LinePass {
 
   /// Closes frames. A container whose last line is not followed by a blank one gets a line that
   /// ends it: otherwise libcmark would take text for its paragraph's.
-  private mutating func close(to count: Int, isBeforeBlank: Bool = false) {
+  mutating func close(to count: Int, isBeforeBlank: Bool = false) {
     if blanks.isEmpty, !isBeforeBlank,
       let outermost = frames[count...].firstIndex(where: { $0.kind == .container })
     {
@@ -226,6 +242,7 @@ struct LinePass {
     {
       quoteEnd = (index, count)
     }
+    if dialect.fancyLists != nil { noteEndedList(frame: count, isBehindBlank: !blanks.isEmpty) }
     if let fence, fence.depth > count {
       if dialect.fencesMustClose { unclosedFences.insert(fence.line) }
       self.fence = nil
@@ -256,7 +273,8 @@ struct LinePass {
   /// text.
   mutating func begin(_ line: LineCursor) {
     let start = LineStart(line, frames: frames.count)
-    if line.beginsWithLetter, !readsCalloutParagraphs {
+    if !fancyMarks.isEmpty { fancyMarks.removeAll() }
+    if line.beginsWithLetter, !readsLetters {
       // Most lines: what begins with a letter is text, or a table's header.
       if line.indent < 4 || paragraphIsOpen { return textLine(line, start) }
       return dialect.codeBlocks.forbidsIndented ? writeParagraph(line, start) : write(start)
@@ -267,10 +285,13 @@ struct LinePass {
         guard hasRoom(for: line, start) else { return }
         line.consumeQuoteMark()
         frames.append(Frame(kind: .quote))
-      } else if let mark = line.listMark, !paragraphIsOpen || mark.interruptsParagraph {
+        markers.quotes += 1
+      } else if let mark = itemMark(of: line), !paragraphIsOpen || mark.interruptsParagraph {
         if paragraphIsOpen, index < shownFrontMatter, !isPlain { return writeEscaped(line, start) }
         guard hasRoom(for: line, start) else { return }
-        frames.append(Frame(kind: .item, indent: line.indent + mark.length + mark.gap))
+        let kind = dialect.fancyLists == nil ? nil : beginsFancyItem(line, mark, start)
+        frames.append(
+          Frame(kind: .item, indent: line.indent + mark.length + mark.gap, listKind: kind))
         line.consume(mark)
       } else {
         leaf(line, start)
@@ -282,7 +303,7 @@ struct LinePass {
         write(start)
         return
       }
-      if line.indent < 4, line.beginsWithLetter, !readsCalloutParagraphs {
+      if line.indent < 4, line.beginsWithLetter, !readsLetters {
         return textLine(line, start)
       }
     }

@@ -49,6 +49,10 @@ struct Markers {
   /// The lines that hold marks between links and footnotes, and how many marks these are.
   var separated = LineSet()
   var separators = 0
+  /// How many quotes the author has begun.
+  var quotes = 0
+  /// By line, the marks of ordered items that were written as numbers.
+  var lists: [Int: [FancyMark]] = [:]
   /// `*[abbreviation]: title`.
   var abbreviations: [(name: [UInt8], title: String)] = []
 

@@ -33,12 +33,12 @@ extension LinePass {
   /// Reads a line by CommonMark's rules alone: nothing begins on it that CommonMark does not know.
   /// What is open may still go on or end.
   mutating func commonMarkLine(_ line: LineCursor) {
-    let rules = (dialect, readsTables, readsCalloutParagraphs, separatesFootnotes)
+    let rules = (dialect, readsTables, readsLetters, separatesFootnotes)
     dialect = .commonMark
-    (readsTables, readsCalloutParagraphs, separatesFootnotes) = (false, false, false)
+    (readsTables, readsLetters, separatesFootnotes) = (false, false, false)
     (isPlain, continuesCallout, keptFenceEnd) = (true, false, -9)
     plainLine(line)
-    (dialect, readsTables, readsCalloutParagraphs, separatesFootnotes) = rules
+    (dialect, readsTables, readsLetters, separatesFootnotes) = rules
     isPlain = false
   }
 }

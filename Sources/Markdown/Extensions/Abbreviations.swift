@@ -54,7 +54,7 @@ struct Abbreviations {
 
   /// Whether an abbreviation may begin at a byte: one begins with it, and no word goes on there.
   func mayBegin(_ literal: ByteView, at index: Int) -> Bool {
-    (index == 0 || !literal[index - 1].isWord || !literal[index].isWord)
+    (index == 0 || !literal.isWord(before: index) || !literal.isWord(at: index))
       && entries[literal[index]] != nil
   }
 
@@ -63,7 +63,7 @@ struct Abbreviations {
     in literal: ByteView, at index: Int
   ) -> (range: Range<Int>, title: String)? {
     guard let candidates = entries[literal[index]],
-      index == 0 || !literal[index - 1].isWord || !literal[index].isWord
+      index == 0 || !literal.isWord(before: index) || !literal.isWord(at: index)
     else { return nil }
     var found: (range: Range<Int>, title: String)?
     // The candidates that begin as the text does; the shortest of them stands first.
@@ -72,7 +72,7 @@ struct Abbreviations {
     while let shortest = matching.first {
       let end = index + length
       if shortest.name.count == length {
-        if end == literal.count || !literal[end].isWord || !literal[end - 1].isWord {
+        if end == literal.count || !literal.isWord(at: end) || !literal.isWord(before: end) {
           found = (index..<end, shortest.title)
         }
         matching = matching.dropFirst()
@@ -111,5 +111,27 @@ extension ArraySlice {
       if holds(self[middle]) { high = middle } else { low = middle + 1 }
     }
     return low
+  }
+}
+
+extension ByteView {
+  /// Whether the character at a byte belongs to a word.
+  fileprivate func isWord(at index: Int) -> Bool {
+    guard self[index] >= 0x80 else { return self[index].isWord }
+    var end = index + 1
+    while end < count, self[end] & 0xC0 == 0x80 { end += 1 }
+    return isWord(in: index..<end)
+  }
+
+  /// Whether the character before a byte belongs to a word.
+  fileprivate func isWord(before index: Int) -> Bool {
+    guard self[index - 1] >= 0x80 else { return self[index - 1].isWord }
+    var start = index - 1
+    while start > 0, self[start] & 0xC0 == 0x80 { start -= 1 }
+    return isWord(in: start..<index)
+  }
+
+  private func isWord(in range: Range<Int>) -> Bool {
+    String(decoding: self[range], as: UTF8.self).unicodeScalars.contains(where: \.isWord)
   }
 }

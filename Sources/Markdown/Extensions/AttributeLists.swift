@@ -193,7 +193,14 @@ struct AttributeListReader {
     let before = literal[..<start]
     if isHeaderLike(block) {
       guard before.last == ASCII.space else { return }
-      last.truncate(to: before.reversed().drop { $0 == ASCII.space }.count)
+      var text = before[...]
+      while text.last == ASCII.space { text.removeLast() }
+      if block.type == CMARK_NODE_HEADING, text.last == ASCII.hash {
+        // The marks that close a heading.
+        while text.last == ASCII.hash { text.removeLast() }
+        while text.last == ASCII.space { text.removeLast() }
+      }
+      last.truncate(to: text.count)
     } else {
       guard let lineBreak = last.previous, lineBreak.type == CMARK_NODE_SOFTBREAK,
         before.allSatisfy({ $0 == ASCII.space })
@@ -234,7 +241,7 @@ struct AttributeListReader {
     while let (node, entering) = walk.next() {
       // On leaving: the walk has gone on when a text is removed.
       guard !entering, node.type == CMARK_NODE_TEXT, node.literal.first == ASCII.leftBrace,
-        let element = node.previous, element.takesAttributes,
+        let element = node.previous, element.takesAttributes, text(in: element) == nil,
         let list = Attributes.list(in: node.literal[...])
       else { continue }
       describe(element, list.attributes)

@@ -46,7 +46,9 @@ extension BlockRewriter {
       let list: Node
       if lists.contains(before.identifier) {
         list = before
-      } else if before.type == CMARK_NODE_PARAGRAPH, before.identifier == 0 {
+      } else if before.type == CMARK_NODE_PARAGRAPH && before.identifier == 0
+        || before.type == CMARK_NODE_HTML_BLOCK
+      {
         if let earlier = before.previous, lists.contains(earlier.identifier) {
           list = earlier
         } else {
@@ -56,24 +58,31 @@ extension BlockRewriter {
           new.insert(before: before)
           list = new
         }
-        term(before)
-        list.append(before)
+        list.append(term(before))
       } else {
         continue
       }
-      definition(quote, isLoose: isLoose)
+      definition(quote, isLoose: isLoose || before.type == CMARK_NODE_HTML_BLOCK)
       list.append(quote)
     }
   }
 
-  /// Makes each line of a paragraph a term.
-  private mutating func term(_ paragraph: Node) {
+  /// Makes each line of a paragraph a term, or raw HTML one.
+  private mutating func term(_ paragraph: Node) -> Node {
+    if paragraph.type == CMARK_NODE_HTML_BLOCK {
+      guard let term = Node(new: CMARK_NODE_CUSTOM_BLOCK) else { return paragraph }
+      annotations.makeElement(term, "dt", .block)
+      paragraph.unlink()
+      term.append(paragraph)
+      return term
+    }
     annotations.makeElement(paragraph, "dt", .line)
     var child = paragraph.firstChild
     while let node = child {
       if node.type == CMARK_NODE_SOFTBREAK { annotations[node].role = .html("</dt>\n<dt>") }
       child = node.next
     }
+    return paragraph
   }
 
   private mutating func definition(_ quote: Node, isLoose: Bool) {

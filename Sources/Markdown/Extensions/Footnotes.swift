@@ -21,7 +21,9 @@ extension LinePass {
     guard hasRoom(for: line, start) else { return true }
     let label = String(decoding: source.bytes[footnote.label], as: UTF8.self)
     open(
-      .footnote(label: label), line, start, indent: footnoteIndent(line),
+      .footnote(label: label), line, start,
+      indent: footnoteIndent(
+        line, isEmpty: line.rest.dropFirst(footnote.length).allSatisfy(\.isBlank)),
       isLazy: true)
     var rest = line
     rest.consume(contentBytes: footnote.length)
@@ -31,9 +33,18 @@ extension LinePass {
     return true
   }
 
-  /// How far the lines of a footnote's body are indented. In a list's item they may stand where
-  /// those of a footnote outside of it would stand.
-  private mutating func footnoteIndent(_ line: LineCursor) -> Int {
+  /// How far the lines of a footnote's body are indented: as its first line is that stands directly
+  /// below the mark, if that is less than usual. In a list's item they may stand where those of a
+  /// footnote outside of it would stand.
+  ///
+  /// - Parameter isEmpty: nothing follows the mark on its line.
+  private mutating func footnoteIndent(_ line: LineCursor, isEmpty: Bool) -> Int {
+    if isEmpty, index + 1 < source.lineStarts.count {
+      var below = cursor(index + 1)
+      if !below.isBlank, match(&below) == frames.count, (1..<4).contains(below.indent) {
+        return below.indent
+      }
+    }
     guard frames.contains(where: { $0.kind == .item }) else { return 4 }
     var next = index + 1
     while next < source.lineStarts.count, next < index + 3, cursor(next).isBlank { next += 1 }

@@ -5,12 +5,15 @@ import CCmark
 /// makes paragraphs of the texts of the items beside it, and of no others in the list.
 struct ItemSpacing {
   let text: MappedText
+  /// What the quotes that extensions have written stand for, by their first lines.
+  let markers: [Int: Marker]
   /// The items whose texts stand bare.
   private var closeItems: [Node] = []
 
   /// Reads the whole tree, before blocks of extensions are made of its quotes: those have no lines.
-  init(_ root: Node, text: MappedText) {
+  init(_ root: Node, text: MappedText, markers: [Int: Marker]) {
     self.text = text
+    self.markers = markers
     var walk = TreeWalk(root)
     while let (node, entering) = walk.next() {
       guard entering else { continue }
@@ -39,10 +42,18 @@ struct ItemSpacing {
   private func holdsBlank(_ item: Node) -> Bool {
     var block = item.firstChild?.next
     while let current = block {
-      if isBlank(before: current) { return true }
+      if isBlank(before: current), !isFootnote(current) { return true }
       block = current.next
     }
     return false
+  }
+
+  /// Footnotes do not stay in the item.
+  private func isFootnote(_ block: Node) -> Bool {
+    guard block.type == CMARK_NODE_BLOCK_QUOTE, case .footnote? = markers[block.startLine] else {
+      return false
+    }
+    return true
   }
 
   /// Whether a blank line stands before a block.

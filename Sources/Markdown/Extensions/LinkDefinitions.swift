@@ -19,8 +19,12 @@ struct LinkDefinitions {
 extension LinePass {
   /// Takes a definition out of its paragraph; false if the line is none, or may stay.
   ///
-  /// - Parameter opensBlocks: the line begins an item or quote, which must not be lost with it.
-  mutating func movesDefinition(_ line: LineCursor, opensBlocks: Bool = false) -> Bool {
+  /// - Parameters:
+  ///   - opensBlocks: the line begins an item or quote, which must not be lost with it.
+  ///   - always: it stands in no paragraph, but must not stay either.
+  mutating func movesDefinition(
+    _ line: LineCursor, opensBlocks: Bool = false, always: Bool = false
+  ) -> Bool {
     guard dialect.definitionsStandAnywhere, let label = line.definedLabel,
       !(dialect.footnotes && label.first == "^")
     else { return false }
@@ -31,7 +35,7 @@ extension LinePass {
     linkDefinitions.lines[key] = index
     guard !opensBlocks else { return false }
     let isReplaced = linkDefinitions.known.contains(index)
-    guard paragraphIsOpen || isReplaced else { return false }
+    guard paragraphIsOpen || isReplaced || always else { return false }
     markers.seams.insert(text.currentLine)
     if isReplaced {
       linkDefinitions.movedLast.append(line.content..<line.end)
@@ -66,7 +70,7 @@ extension LinePass {
 
 extension LineCursor {
   /// The label that the line defines, if the definition is all of it and certain.
-  fileprivate var definedLabel: String? {
+  var definedLabel: String? {
     guard byte == ASCII.leftBracket, let close = rest.firstIndex(of: ASCII.rightBracket),
       close + 1 < end, bytes[close + 1] == ASCII.colon
     else { return nil }

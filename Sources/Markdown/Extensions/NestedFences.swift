@@ -46,7 +46,7 @@ extension LinePass {
     text.beginLine()
     writePrefix(frames: start.frames)
     if start.frames < frames.count {
-      text.copy(start.line.content..<line.offset)
+      copyMarks(in: start.line.content..<line.offset)
     }
     text.insert(Markers.guardCharacter)
     text.copy(line.content..<line.end)

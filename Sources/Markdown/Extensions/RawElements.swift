@@ -9,6 +9,8 @@ private struct RawExtent {
   var end: Int
   /// Whether `markdown` says of an element in it that its content is Markdown.
   var holdsMarkdown: Bool
+  /// Whether it is a table: text in a page's layout, whatever blank lines stand in it.
+  var isTable: Bool
 }
 
 extension LinePass {
@@ -17,7 +19,7 @@ extension LinePass {
   mutating func writesRawElement(_ line: LineCursor) -> Bool {
     guard let extent = rawExtent(at: line.content), !extent.holdsMarkdown else { return false }
     let last = source.lineStarts.lastIndex(notAfter: extent.end - 1)
-    guard blanksBelong(index + 1, through: last) else { return false }
+    guard blanksBelong(index + 1, through: last, inTable: extent.isTable) else { return false }
     let first = index
     while index < last {
       write(rawLine: index == first ? line : cursor(index))
@@ -48,16 +50,18 @@ extension LinePass {
     text.endLine()
   }
 
-  /// Whether blank lines in an element belong to its HTML: all of them with `md_in_html`, where
-  /// elements with Markdown say so, else those before further tags, were they indented like code.
-  private mutating func blanksBelong(_ first: Int, through last: Int) -> Bool {
+  /// Whether blank lines in an element belong to its HTML: all of them in tables and with `md_in_html`,
+  /// where elements with Markdown say so, else those before further tags, were they indented like code.
+  private mutating func blanksBelong(
+    _ first: Int, through last: Int, inTable: Bool
+  ) -> Bool {
     guard first <= last else { return true }
     var isBehindBlank = false
     for index in first...last {
       let line = cursor(index)
       // Fences are read before HTML is.
       if line.indent < 4, line.fenceOpening != nil { return false }
-      if dialect.markdownInHTML { continue }
+      if dialect.markdownInHTML || inTable { continue }
       if isBehindBlank, !line.isBlank {
         guard line.byte == ASCII.less, line.indent >= 4 || HTMLBlock(line.rest, depth: 0) != nil
         else { return false }
@@ -85,7 +89,9 @@ extension LinePass {
         if !closesItself, !HTMLElements.void.contains(tag.name) { open.append(tag.name) }
       }
       if open.isEmpty {
-        return RawExtent(end: offset + tag.range.upperBound, holdsMarkdown: holdsMarkdown)
+        return RawExtent(
+          end: offset + tag.range.upperBound, holdsMarkdown: holdsMarkdown,
+          isTable: tag.name == "table")
       }
     }
     unclosedRaw += 1

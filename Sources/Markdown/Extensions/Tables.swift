@@ -99,6 +99,12 @@ extension LinePass {
     while next < source.lineStarts.count {
       var row = cursor(next)
       guard match(&row) == frames.count, !row.isBlank, !endsBlock(row) else { break }
+      // Python-Markdown puts raw HTML into blocks of its own before it reads tables.
+      if dialect.rawElementsEndBlocks, frames.isEmpty, row.byte == ASCII.less, row.indent < 4,
+        HTMLBlock(row.rest, depth: 0) != nil
+      {
+        break
+      }
       if dialect.tableRules == .github, row.indent < 4, beginsBlock(row) { break }
       let cells = splitter.cells(of: row)
       missing += max(0, header.count - cells.count)

@@ -20,6 +20,7 @@ extension OutlineBuilder {
     {
       return
     }
+    if let before = fence.previous, before.opensElement { return }
     annotations[fence].code.beginsParagraph = true
   }
 
@@ -45,6 +46,18 @@ extension OutlineBuilder {
     .reversed().first { !$0.isBlank }
     return start < text.bytes.count && text.bytes[start].isFenceMark && last == text.bytes[start]
   }
+}
+
+extension Node {
+  /// Whether this is raw HTML that opens an element and does not close it.
+  fileprivate var opensElement: Bool {
+    type == CMARK_NODE_HTML_BLOCK && !literal.starts(with: "<!".utf8)
+      && !literal.contains(text: "</")
+  }
+}
+
+extension ByteView {
+  fileprivate func contains(text: StaticString) -> Bool { self[...].contains(text) }
 }
 
 extension UInt8 {

@@ -10,15 +10,45 @@ extension OutlineBuilder {
     guard let gap = link.previous else { return }
     let isLineBreak = gap.type == CMARK_NODE_SOFTBREAK
     guard let text = isLineBreak ? gap.previous : gap, text.type == CMARK_NODE_TEXT,
-      let label = text.literal.bracketsAtEnd(behind: isLineBreak ? 0 : 1)
+      let close = text.literal.closingBracket(behind: isLineBreak ? 0 : 1)
     else { return }
-    let written = String(decoding: text.literal[label], as: UTF8.self)
-    guard let child = Node(new: CMARK_NODE_TEXT) else { return }
-    child.setLiteral(written)
+    var first = text
+    var markup: [Node] = []
+    var open = text.literal.openingBracket(before: close)
+    while open == nil {
+      // The brackets may hold code and emphasis, too.
+      guard
+        !first.literal[..<(first.pointer == text.pointer ? close : first.literal.count)].hasBracket,
+        markup.count < Self.mostMarkup, let before = first.previous, before.isMarkup,
+        let earlier = before.previous, earlier.type == CMARK_NODE_TEXT
+      else { return }
+      markup.insert(before, at: 0)
+      if first.pointer != text.pointer { markup.insert(first, at: 1) }
+      first = earlier
+      open = first.literal.openingBracket(before: first.literal.count)
+    }
+    guard let open else { return }
     while let old = link.firstChild { old.unlink() }
-    link.append(child)
+    let end = first.pointer == text.pointer ? close : first.literal.count
+    append(String(decoding: first.literal[(open + 1)..<end], as: UTF8.self), to: link)
+    for node in markup {
+      node.unlink()
+      link.append(node)
+    }
     if isLineBreak { gap.unlink() }
-    text.truncate(to: label.lowerBound - 1)
+    if first.pointer != text.pointer {
+      append(String(decoding: text.literal[..<close], as: UTF8.self), to: link)
+      text.unlink()
+    }
+    first.truncate(to: open)
+  }
+
+  private static let mostMarkup = 16
+
+  private func append(_ text: String, to link: Node) {
+    guard !text.isEmpty, let node = Node(new: CMARK_NODE_TEXT) else { return }
+    node.setLiteral(text)
+    link.append(node)
   }
 }
 
@@ -32,19 +62,40 @@ extension Node {
     }
     return gap.type == CMARK_NODE_TEXT && gap.literal.last == ASCII.space
   }
+
+  /// Whether it may stand in a link's text: code, or emphasis.
+  fileprivate var isMarkup: Bool {
+    let type = type
+    return type == CMARK_NODE_CODE || type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG
+  }
+}
+
+extension ByteSlice {
+  fileprivate var hasBracket: Bool {
+    contains { $0 == ASCII.leftBracket || $0 == ASCII.rightBracket }
+  }
 }
 
 extension ByteView {
-  /// What stands in the brackets that end the text, a number of spaces left out. Single characters
-  /// are boxes of tasks.
-  fileprivate func bracketsAtEnd(behind spaces: Int) -> Range<Int>? {
+  /// The bracket that ends the text, a number of spaces left out.
+  fileprivate func closingBracket(behind spaces: Int) -> Int? {
     let close = count - spaces - 1
     guard close >= 0, self[close] == ASCII.rightBracket,
-      self[(close + 1)...].allSatisfy({ $0 == ASCII.space }),
-      let open = self[..<close].lastIndex(of: ASCII.leftBracket), close > open + 2,
-      self[open + 1] != ASCII.caret, !self[open..<close].contains(ASCII.rightBracket),
-      open == 0 || self[open - 1] != ASCII.exclamation
+      self[(close + 1)...].allSatisfy({ $0 == ASCII.space })
     else { return nil }
-    return open + 1..<close
+    return close
+  }
+
+  /// The bracket that opens what ends at a byte; nil where it does not stand in this text, or opens
+  /// an image, a footnote, or the box of a task, which has one character.
+  fileprivate func openingBracket(before end: Int) -> Int? {
+    guard
+      let open = self[..<end].lastIndex(where: {
+        $0 == ASCII.leftBracket || $0 == ASCII.rightBracket
+      }),
+      self[open] == ASCII.leftBracket, open == 0 || self[open - 1] != ASCII.exclamation,
+      end == count || end > open + 2, open + 1 == count || self[open + 1] != ASCII.caret
+    else { return nil }
+    return open
   }
 }

@@ -21,6 +21,12 @@ import Testing
         """)
   }
 
+  @Test func signsAreNoPartOfWords() {
+    let page = "A™ «A» éA Aé\n\n*[A]: B\n"
+    let abbr = "<abbr title=\"B\">A</abbr>"
+    #expect(html(of: page, .full) == "<p>\(abbr)™ «\(abbr)» éA Aé</p>\n")
+  }
+
   @Test func theLongestNameWins() {
     let page = "a-b a\n\n*[a]: A\n*[a-b]: AB\n"
     #expect(

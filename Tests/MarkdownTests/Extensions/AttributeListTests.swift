@@ -20,6 +20,7 @@ import Testing
     ("text { .a }", "<p>text { .a }</p>"), ("*a* { .b }", "<p><em>a</em> { .b }</p>"),
     ("*a*{ }", "<p><em>a</em>{ }</p>"), ("<b>a</b>{ .b }", "<p><b>a</b>{ .b }</p>"),
     ("*a*{ x=\"<\" }", "<p><em x=\"&lt;\">a</em></p>"),
+    ("## A ## { #x }", "<h2 id=\"x\">A</h2>"), ("# A# { #x }", "<h1 id=\"x\">A</h1>"),
     ("# {{ x }}", "<h1 id=\"x\">{{ x }}</h1>"),
   ]) func describesWhatStandsBeforeIt(example: (markdown: String, html: String)) {
     #expect(html(of: example.markdown, .full) == example.html + "\n")
@@ -38,6 +39,12 @@ import Testing
         == "<p><em class=\"b--c\" title=\"d (c) ...\">a</em></p>\n")
     #expect(html(of: "*a*{ b -- c *d*}", dialect) == "<p><em>a</em>{ b – c <em>d</em>}</p>\n")
     #expect(html(of: "*a*{: #b-c }", dialect) == "<p><em id=\"b-c\">a</em></p>\n")
+  }
+
+  @Test func typographicSignsHaveNone() {
+    var dialect = Dialect.full
+    dialect.smarty = Smarty()
+    #expect(html(of: "a '{{b}} c' d", dialect) == "<p>a ‘{{b}} c’ d</p>\n")
   }
 
   @Test func idsAreAnchorsAndTaken() {

@@ -43,6 +43,28 @@ import Testing
         """)
   }
 
+  @Test func termsMayBeRawHTML() {
+    #expect(
+      html(of: "<!-- option -->\n\n:   a\n\n    b\n\n<!-- other -->\n\n:   c\n", .full) == """
+        <dl>
+        <dt>
+        <!-- option -->
+        </dt>
+        <dd>
+        <p>a</p>
+        <p>b</p>
+        </dd>
+        <dt>
+        <!-- other -->
+        </dt>
+        <dd>
+        <p>c</p>
+        </dd>
+        </dl>
+
+        """)
+  }
+
   @Test(arguments: [": no term\n", "Term\n\n\n\n:   far\n", "Term\n:no blank\n", "# H\n:   x\n"])
   func otherLinesAreText(page: String) {
     #expect(!html(of: page, .full).contains("<dl>"), "\(page)")

@@ -58,6 +58,14 @@ import Testing
     #expect(page.contains("</ul>\n<p>End</p>"))
   }
 
+  @Test func bodiesMayBeginBelowWithLessIndentation() {
+    var dialect = Dialect.mkdocs
+    dialect.footnotes = true
+    let notes = html(of: "a[^1]\n\n[^1]:\n  b\n  c\n\nd\n", dialect)
+    #expect(notes.contains("<p>d</p>\n<div class=\"footnote\">"))
+    #expect(notes.contains("<p>b\nc&#160;"))
+  }
+
   @Test func theLastOfSeveralDefinitionsCounts() {
     let page = html(of: "[^a] [^b]\n\n[^a]: one\n\n[^b]: two\n\n[^a]: three\n", .full)
     #expect(!page.contains("one"))

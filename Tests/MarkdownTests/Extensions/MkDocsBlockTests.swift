@@ -78,6 +78,11 @@ import Testing
       "<div>\n\n    <p>a</p>\n\n    <p>b</p>\n</div>\n",
       "<div>\n\n    <p>a</p>\n\n    <p>b</p>\n</div>\n"
     ),
+    // A table of HTML is laid out by hand.
+    (
+      "<table>\n<td>\n\n*a*\n\n    </td>\n</table>\n\n*b*\n",
+      "<table>\n<td>\n\n*a*\n\n    </td>\n</table>\n<p><em>b</em></p>\n"
+    ),
     // What is not closed ends where CommonMark says.
     ("<div>\n*a*\n\n*b*\n", "<div>\n*a*\n<p><em>b</em></p>\n"),
   ]) func rawElementsEndWithTheirTag(example: (markdown: String, html: String)) {
@@ -144,6 +149,75 @@ extension MkDocsBlockTests {
     #expect(html(of: example.markdown, .mkdocs) == example.html)
   }
 
+  @Test(arguments: [
+    ("10.  a\n\n    b\n", "<ol start=\"10\">\n<li>\n<p>a</p>\n<p>b</p>\n</li>\n</ol>\n"),
+    (
+      "10.  a\n    - b\n\n      c\n    - d\n\n11.  e\n",
+      "<ol start=\"10\">\n<li>\n<p>a</p>\n<ul>\n<li>\n<p>b</p>\n<p>c</p>\n</li>\n<li>d</li>\n</ul>\n"
+        + "</li>\n<li>\n<p>e</p>\n</li>\n</ol>\n"
+    ),
+    (
+      "  10.  a\n\n    ```\n    b\n      c\n    ```\n",
+      "<ol start=\"10\">\n<li>\n<p>a</p>\n<pre><code>b\n  c\n</code></pre>\n</li>\n</ol>\n"
+    ),
+    ("10.  a\n\n   b\n", "<ol start=\"10\">\n<li>a</li>\n</ol>\n<p>b</p>\n"),
+  ]) func itemsReachFourColumns(example: (markdown: String, html: String)) {
+    #expect(html(of: example.markdown, superfences) == example.html)
+    let page = example.markdown + "\n    [x](y)\n"
+    #expect(outline(page, superfences).links.allSatisfy { $0.position.column == 5 })
+  }
+
+  @Test(arguments: [
+    ("<!-- a --> *b*\nc\n", "<!-- a -->\n<p><em>b</em>\nc</p>\n"),
+    ("a\n<!-- b -->. c\n", "<p>a</p>\n<!-- b -->\n<p>. c</p>\n"),
+    ("- <!-- a --> *b*\n  c\n", "<ul>\n<li><!-- a --> <em>b</em>\nc</li>\n</ul>\n"),
+    ("- a\n  <!-- b --> *c*\n", "<ul>\n<li>a\n<!-- b --> <em>c</em></li>\n</ul>\n"),
+    (
+      "> a\n> <!-- b -->\n> *c*\n",
+      "<blockquote>\n<p>a</p>\n<!-- b -->\n<p><em>c</em></p>\n</blockquote>\n"
+    ),
+    ("<!-- a -->\n", "<!-- a -->\n"), ("<!-- a\n--> *b*\n", "<!-- a\n--> *b*\n"),
+  ]) func textBehindCommentsIsMarkdown(example: (markdown: String, html: String)) {
+    #expect(html(of: example.markdown, .mkdocs) == example.html)
+  }
+
+  @Test func quotesThatFollowEachOtherAreOne() {
+    var dialect = superfences
+    dialect.callouts = Callouts(rules: .github)
+    let page = "> a\n\n> b\n> > c\n>\n> > d\n\n> [!NOTE]\n> e\n\n> f\n\ng\n\n> h\n"
+    let joined = html(of: page, dialect)
+    #expect(
+      joined.hasPrefix(
+        "<blockquote>\n<p>a</p>\n<p>b</p>\n<blockquote>\n<p>c</p>\n<p>d</p>\n</blockquote>\n</blockquote>\n"
+      ),
+      "\(joined)")
+    #expect(joined.ranges(of: "<blockquote>").count == 4)
+    #expect(html(of: page, .commonMark).ranges(of: "<blockquote>").count == 7)
+  }
+
+  @Test func centeredTextInBlocksIsMarkdown() {
+    #expect(
+      html(of: "- a\n\n    <center>\n    ![a](b)\n    *c*\n    </center>\n", .mkdocs)
+        == "<ul>\n<li>\n<p>a</p>\n<p><center>\n<img src=\"b\" alt=\"a\" />\n<em>c</em>\n</center></p>\n"
+        + "</li>\n</ul>\n")
+    #expect(html(of: "<center>\n*c*\n</center>\n", .mkdocs) == "<center>\n*c*\n</center>\n")
+  }
+
+  @Test func textBehindFencesInElementsIsBare() {
+    #expect(
+      html(of: "<center>\n```\na\n```\n<i>b</i>\n</center>\n", superfences)
+        == "<center>\n<pre><code>a\n</code></pre>\n<i>b</i>\n</center>\n")
+  }
+
+  @Test func noBreakSpacesBeginHeadings() {
+    let page = "a\n##\u{A0} B [c](d)\ne\n"
+    #expect(
+      html(of: page, .mkdocs) == "<p>a</p>\n<h2 id=\"b-c\">B <a href=\"d\">c</a></h2>\n<p>e</p>\n")
+    #expect(outline(page, .mkdocs).links.map(\.position.place) == ["2:7"])
+    #expect(html(of: page, .commonMark).hasPrefix("<p>a\n##\u{A0} B"))
+    #expect(html(of: "#######\u{A0}b\n", .mkdocs) == "<p>#######\u{A0}b</p>\n")
+  }
+
   @Test func frontMatterThatIsShownHoldsNoLists() {
     #expect(
       html(of: "---\na: b: c\n- d\n---\n\ne\n- f\n", .mkdocs)
@@ -158,11 +232,5 @@ extension MkDocsBlockTests {
       html(of: page, dialect).hasPrefix(
         "<p><code>[a][^1]</code> <a href=\"d\">a</a><sup id=\"fnref:1\">"))
     #expect(outline(page, dialect).links.map(\.position.column) == [11, 19])
-  }
-
-  @Test func textStaysInItemsBehindTheirFences() {
-    #expect(
-      html(of: "1. a\n```\nb\n```\nc\n2. d\n", superfences)
-        == "<ol>\n<li>a\n<pre><code>b\n</code></pre>\nc</li>\n<li>d</li>\n</ol>\n")
   }
 }

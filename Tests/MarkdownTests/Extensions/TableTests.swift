@@ -10,6 +10,12 @@ import Testing
       .map(String.init)
   }
 
+  @Test func endBeforeRawHTMLInMkDocs() {
+    let page = "a | b\n--- | ---\nc | d\n<!-- e -->\n## F\n"
+    let written = html(of: page, .mkdocs)
+    #expect(written.hasSuffix("</table>\n<!-- e -->\n<h2 id=\"f\">F</h2>\n"), "\(written)")
+  }
+
   @Test func areWritten() {
     let page = "| a | b |\n|:--|--:|\n| *x* | `y` |\n| z |\n"
     #expect(

@@ -1,0 +1,65 @@
+import Testing
+
+@testable import Markdown
+
+@Suite struct FencesInItemsTests {
+  private var dialect: Dialect {
+    var dialect = Dialect.mkdocs
+    dialect.codeBlocks.nestsFences = true
+    dialect.admonitions = true
+    return dialect
+  }
+
+  @Test func textStaysInItemsBehindTheirFences() {
+    #expect(
+      html(of: "1. a\n```\nb\n```\nc\n2. d\n", dialect)
+        == "<ol>\n<li>a\n<pre><code>b\n</code></pre>\nc</li>\n<li>d</li>\n</ol>\n")
+  }
+
+  @Test func fencesEndInTheBlockAroundTheItem() {
+    let page =
+      "!!! note\n    1. a\n    ```\n    b\n      c\n\n    d\n    ```\n    2. e\n\n    f\n\n```\ng\n```\n"
+    #expect(
+      html(of: page, dialect) == """
+        <div class="admonition note">
+        <p class="admonition-title">Note</p>
+        <ol>
+        <li>a
+        <pre><code>b
+          c
+
+        d
+        </code></pre>
+        </li>
+        <li>e</li>
+        </ol>
+        <p>f</p>
+        </div>
+        <pre><code>g
+        </code></pre>
+
+        """)
+    // One that the block does not close is none of the item's.
+    let open = "!!! note\n    1. a\n    ```\n    b\n\n```\nc\n```\n"
+    #expect(html(of: open, dialect).hasSuffix("</div>\n<pre><code>c\n</code></pre>\n"))
+  }
+
+  @Test func innermostItemsKeepThem() {
+    #expect(
+      html(of: "1. a\n    - b\n```\nc\n```\n2. d\n", dialect)
+        == "<ol>\n<li>a\n<ul>\n<li>b\n<pre><code>c\n</code></pre>\n</li>\n</ul>\n</li>\n"
+        + "<li>d</li>\n</ol>\n")
+  }
+
+  @Test func severalFollowEachOther() {
+    #expect(
+      html(of: "1. a\n```\nb\n```\n```\nc\n```\n2. d\n", dialect)
+        == "<ol>\n<li>a\n<pre><code>b\n</code></pre>\n<pre><code>c\n</code></pre>\n</li>\n"
+        + "<li>d</li>\n</ol>\n")
+  }
+
+  @Test func linksBehindThemStandWhereTheyAre() {
+    let page = "!!! note\n    1. a\n    ```\n    b\n    ```\n    2. [c](d)\n"
+    #expect(outline(page, dialect).links.map(\.position.place) == ["6:8"])
+  }
+}
