@@ -125,7 +125,9 @@ public struct SiteConfigurationReader {
     site.siteAuthor = keys.string("site_author")
     site.copyright = keys.string("copyright")
     if let value = keys.value("docs_dir"), let path = keys.string("docs_dir") {
-      site.docsDir = .init(path, at: value.location)
+      // Without a `/` at its end or `./` before it: it begins the paths of diagnostics.
+      let plain = FilePath(path).lexicallyNormalized().string
+      site.docsDir = .init(plain.isEmpty ? "." : plain, at: value.location)
     }
     site.siteDir = keys.string("site_dir") ?? site.siteDir
     site.useDirectoryURLs = keys.bool("use_directory_urls") ?? true
