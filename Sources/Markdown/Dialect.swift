@@ -103,9 +103,10 @@ public struct Dialect: Sendable, Hashable {
   public var joinsSpacedReferences = false
   /// A fence without indentation directly below the text of a list item belongs to the item.
   public var fencesStayInItems = false
-  /// Lines that are indented by four columns belong to an item however far its text stands from its
-  /// mark, as MkDocs has it.
-  public var itemsReachFourColumns = false
+  /// Lines that are indented by so many columns belong to an item however far its text stands from
+  /// its mark: by four as MkDocs has it, by two with `mdx_truly_sane_lists`; nil where they must be
+  /// indented as far as the text, which is CommonMark's rule.
+  public var itemReach: Int?
   /// A raw HTML element ends a block with its closing tag, as MkDocs has it. CommonMark ends it at the
   /// next blank line.
   public var rawElementsEndBlocks = false
@@ -155,7 +156,7 @@ public struct Dialect: Sendable, Hashable {
     dialect.codeBlocks.nestsFences = false
     dialect.wrapsInlineHTML = true
     dialect.fencesStayInItems = true
-    dialect.itemsReachFourColumns = true
+    dialect.itemReach = 4
     dialect.joinsSpacedReferences = true
     dialect.rawElementsEndBlocks = true
     dialect.definitionsStandAnywhere = true

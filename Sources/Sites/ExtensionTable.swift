@@ -62,6 +62,9 @@ enum ExtensionTable {
     },
     "pymdownx.betterem": { dialect, options in emphasis(&dialect, options) },
     "pymdownx.saneheaders": { _, _ in },
+    "mdx_truly_sane_lists": { dialect, options in
+      dialect.itemReach = max(1, options.int("nested_indent") ?? 2)
+    },
     "pymdownx.fancylists": { dialect, options in dialect.fancyLists = fancyLists(options) },
     "pymdownx.critic": { dialect, options in
       dialect.critic = options.string("mode").flatMap(Critic.init) ?? .view
@@ -90,7 +93,6 @@ enum ExtensionTable {
     "pymdownx.pathconverter": "paths stay as they are",
     "pymdownx.b64": "images stay files",
     "mdx_gh_links": "shorthands are text",
-    "mdx_truly_sane_lists": "lists are CommonMark's",
     "plantuml_markdown": "diagrams are code",
     "mkdocs-click": "it runs Python: its blocks are text",
   ]

@@ -168,6 +168,19 @@ extension MkDocsBlockTests {
   }
 
   @Test(arguments: [
+    ("1. a\n  - b\n2. c\n", "<ol>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c</li>\n</ol>\n"),
+    (
+      "1. a\n\n  ```\n  b\n  ```\n\n2. c\n",
+      "<ol>\n<li>\n<p>a</p>\n<pre><code>b\n</code></pre>\n</li>\n<li>\n<p>c</p>\n</li>\n</ol>\n"
+    ),
+    ("1. a\n\n b\n", "<ol>\n<li>a</li>\n</ol>\n<p>b</p>\n"),
+  ]) func itemsReachTwoColumns(example: (markdown: String, html: String)) {
+    var dialect = superfences
+    dialect.itemReach = 2
+    #expect(html(of: example.markdown, dialect) == example.html)
+  }
+
+  @Test(arguments: [
     ("<!-- a --> *b*\nc\n", "<!-- a -->\n<p><em>b</em>\nc</p>\n"),
     ("a\n<!-- b -->. c\n", "<p>a</p>\n<!-- b -->\n<p>. c</p>\n"),
     ("- <!-- a --> *b*\n  c\n", "<ul>\n<li><!-- a --> <em>b</em>\nc</li>\n</ul>\n"),
