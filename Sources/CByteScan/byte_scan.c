@@ -1,6 +1,7 @@
 #include "byte_scan.h"
 
-size_t byte_scan_line_starts(const uint8_t *bytes, size_t count, intptr_t *starts, size_t room) {
+size_t byte_scan_line_starts(const uint8_t *bytes, size_t count, intptr_t *starts, size_t room,
+                             int *kinds) {
   if (count == 0) return 0;
   // Sixteen bytes hold no more than sixteen line feeds.
   if (room < 32) return room + 1;
@@ -8,9 +9,13 @@ size_t byte_scan_line_starts(const uint8_t *bytes, size_t count, intptr_t *start
   starts[lines++] = 0;
   // What ends the text begins no line.
   size_t last = count - 1, index = 0;
+  byte_scan_vector others = byte_scan_splat(0), returns = byte_scan_splat(0);
   for (; index + 16 <= last; index += 16) {
-    byte_scan_vector feeds =
-        (byte_scan_vector)(byte_scan_load(bytes + index) == byte_scan_splat('\n'));
+    byte_scan_vector vector = byte_scan_load(bytes + index);
+    byte_scan_vector feeds = (byte_scan_vector)(vector == byte_scan_splat('\n'));
+    // NUL becomes 255, which is no ASCII either; 128 becomes 127.
+    others |= vector | (vector - 1);
+    returns |= (byte_scan_vector)(vector == byte_scan_splat('\r'));
 #if defined(__SSE2__)
     typedef char lanes __attribute__((vector_size(16)));
     unsigned bits = (unsigned)__builtin_ia32_pmovmskb128((lanes)feeds);
@@ -26,9 +31,59 @@ size_t byte_scan_line_starts(const uint8_t *bytes, size_t count, intptr_t *start
 #endif
   }
   if (lines > most) return room + 1;
-  for (; index < last; index++)
-    if (bytes[index] == '\n') starts[lines++] = (intptr_t)(index + 1);
+  byte_scan_vector sign = byte_scan_splat(0x80);
+  int found = (byte_scan_first((byte_scan_vector)((others & sign) == sign)) < 16
+                   ? BYTE_SCAN_OTHER_THAN_ASCII : 0) |
+              (byte_scan_first(returns) < 16 ? BYTE_SCAN_CARRIAGE_RETURN : 0);
+  for (; index < count; index++) {
+    uint8_t byte = bytes[index];
+    if (byte == '\n' && index < last) starts[lines++] = (intptr_t)(index + 1);
+    if ((uint8_t)(byte - 1) >= 0x7F) found |= BYTE_SCAN_OTHER_THAN_ASCII;
+    if (byte == '\r') found |= BYTE_SCAN_CARRIAGE_RETURN;
+  }
+  *kinds = found;
   return lines;
+}
+
+/// What a bracket or caret may be with what stands beside it.
+static int bracket(const uint8_t *bytes, size_t index, size_t count) {
+  if (bytes[index] == '^') return index > 0 && bytes[index - 1] == '[' ? BYTE_SCAN_BROKEN_LINK : 0;
+  if (++index >= count) return 0;
+  if (bytes[index] == '[') return BYTE_SCAN_BROKEN_LINK;
+  if (bytes[index] == ':') return BYTE_SCAN_DEFINITION;
+  if (bytes[index] != '(') return 0;
+  for (index++; index < count; index += 16) {
+    size_t rest = count - index;
+    byte_scan_vector vector = rest < 16 ? byte_scan_load_part(bytes + index, rest)
+                                        : byte_scan_load(bytes + index);
+    // The parentheses differ in one bit.
+    size_t found = byte_scan_first(
+        (byte_scan_vector)(vector == byte_scan_splat(' ')) |
+        (byte_scan_vector)(vector == byte_scan_splat('\n')) |
+        (byte_scan_vector)((vector & byte_scan_splat(0xFE)) == byte_scan_splat('(')));
+    if (found < 16) return bytes[index + found] == ' ' ? BYTE_SCAN_BROKEN_LINK : 0;
+  }
+  return 0;
+}
+
+int byte_scan_brackets(const uint8_t *bytes, size_t count) {
+  int all = BYTE_SCAN_BROKEN_LINK | BYTE_SCAN_DEFINITION, found = 0;
+  for (size_t index = 0; index < count && found != all; index += 16) {
+    size_t rest = count - index;
+    byte_scan_vector vector = rest < 16 ? byte_scan_load_part(bytes + index, rest)
+                                        : byte_scan_load(bytes + index);
+    byte_scan_vector marks = (byte_scan_vector)(vector == byte_scan_splat(']')) |
+                             (byte_scan_vector)(vector == byte_scan_splat('^'));
+#if defined(__SSE2__)
+    typedef char lanes __attribute__((vector_size(16)));
+    for (unsigned bits = (unsigned)__builtin_ia32_pmovmskb128((lanes)marks); bits; bits &= bits - 1)
+      found |= bracket(bytes, index + (size_t)__builtin_ctz(bits), count);
+#else
+    for (size_t lane = byte_scan_first(marks); lane < 16; lane++)
+      if (marks[lane]) found |= bracket(bytes, index + lane, count);
+#endif
+  }
+  return found;
 }
 
 /// What each byte is behind a trigger.
@@ -40,19 +95,39 @@ static const uint8_t kinds[256] = {
     ['['] = BYTE_SCAN_BRACKET_MARK,
     ['^'] = BYTE_SCAN_BRACKET_MARK,
     ['='] = BYTE_SCAN_BRACKET_MARK,
-    ['0' ... '9'] = BYTE_SCAN_NAME | BYTE_SCAN_LETTER_OR_DIGIT | BYTE_SCAN_DIGIT,
-    ['A' ... 'Z'] = BYTE_SCAN_NAME | BYTE_SCAN_LETTER_OR_DIGIT,
-    ['a' ... 'z'] = BYTE_SCAN_NAME | BYTE_SCAN_LETTER_OR_DIGIT,
+    ['0' ... '9'] = BYTE_SCAN_NAME | BYTE_SCAN_DIGIT,
+    ['A' ... 'Z'] = BYTE_SCAN_NAME,
+    ['a' ... 'm'] = BYTE_SCAN_NAME,
+    ['n'] = BYTE_SCAN_NAME | BYTE_SCAN_ORDINAL,
+    ['o' ... 'q'] = BYTE_SCAN_NAME,
+    ['r' ... 't'] = BYTE_SCAN_NAME | BYTE_SCAN_ORDINAL,
+    ['u' ... 'z'] = BYTE_SCAN_NAME,
     [0x80 ... 0xFF] = BYTE_SCAN_NAME,
 };
+
+/// Whether digits that begin at a byte may be an ordinal number.
+static int may_be_ordinal(const uint8_t *bytes, size_t index, size_t count) {
+  if (index > 0 && (kinds[bytes[index - 1]] & BYTE_SCAN_NAME) && bytes[index - 1] != '+' &&
+      bytes[index - 1] != '-')
+    return 0;
+  do index++;
+  while (index < count && (kinds[bytes[index]] & BYTE_SCAN_DIGIT));
+  return index < count && (kinds[bytes[index]] & BYTE_SCAN_ORDINAL);
+}
 
 /// Whether a byte of the set of triggers is one, by what stands beside it.
 static inline int is_trigger(const byte_scan_triggers *triggers, const uint8_t *bytes,
                              size_t index, size_t count) {
-  uint8_t byte = bytes[index], behind = triggers->behind[byte];
+  uint8_t byte = bytes[index];
+  unsigned behind = triggers->behind[byte];
   uint8_t next = index + 1 < count ? bytes[index + 1] : 0;
-  if (behind & (kinds[next] | BYTE_SCAN_ANY)) return 1;
-  if (behind & BYTE_SCAN_SAME && next == byte) return 1;
+  // Most bytes of the set are told from triggers here.
+  if (behind & (kinds[next] | BYTE_SCAN_ANY | (next == byte ? BYTE_SCAN_SAME : 0))) return 1;
+  if (!(behind & (BYTE_SCAN_NUMBER | BYTE_SCAN_SHORT | BYTE_SCAN_BEFORE))) return 0;
+  if (behind & BYTE_SCAN_NUMBER && may_be_ordinal(bytes, index, count)) return 1;
+  if (behind & BYTE_SCAN_SHORT && index + 2 < count &&
+      bytes[index + 2] == (next == 't' ? 'm' : ')'))
+    return 1;
   uint8_t before = triggers->before[byte];
   if (!before || index == 0) return 0;
   uint8_t last = bytes[index - 1] | 0x20;

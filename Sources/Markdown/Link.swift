@@ -35,7 +35,12 @@ public struct Link: Sendable, Hashable {
   /// percent-decoded.
   public var destination: String
   /// The link's or image's text without markup.
-  public var text: String
+  public var text: String {
+    get { String(writtenText) }
+    set { writtenText = newValue[...] }
+  }
+  /// The text as a part of those of all links: few readers ask for it, and only they need a string.
+  private var writtenText: Substring
   /// The URL of the link around an image (for badges), or nil.
   public var enclosingDestination: String?
   /// Where the construct begins (its `[`, `!` or `<`); for a reference link the place of use.
@@ -46,9 +51,22 @@ public struct Link: Sendable, Hashable {
     kind: Kind, destination: String, text: String, enclosingDestination: String? = nil,
     position: SourcePosition
   ) {
+    self.init(
+      kind: kind, destination: destination, text: text[...],
+      enclosingDestination: enclosingDestination, position: position)
+  }
+
+  /// Creates a link whose text is a part of another.
+  ///
+  /// Where this is inlined, Swift copies each link that is made.
+  @inline(never)
+  init(
+    kind: Kind, destination: String, text: Substring, enclosingDestination: String?,
+    position: SourcePosition
+  ) {
     self.kind = kind
     self.destination = destination
-    self.text = text
+    writtenText = text
     self.enclosingDestination = enclosingDestination
     self.position = position
   }

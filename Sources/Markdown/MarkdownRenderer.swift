@@ -18,10 +18,12 @@ public struct MarkdownRenderer {
   /// Creates a renderer for a dialect.
   public init(dialect: Dialect) {
     self.dialect = dialect
+    shared = SharedDialect(dialect)
     inlineSyntax = InlineSyntax(dialect)
     fixed = FixedHTML(dialect)
   }
 
+  private let shared: SharedDialect
   private let inlineSyntax: InlineSyntax
   private let fixed: FixedHTML
 
@@ -40,17 +42,17 @@ public struct MarkdownRenderer {
     return source.withUnsafeBufferPointer { bytes in
       guard let page = read(bytes, firstLine: firstLine, isForHTML: true) else { return Outline() }
       var targets: [String?] = []
-      page.builder.outline.links.withUnsafeBufferPointer { links in
+      page.outline.links.withUnsafeBufferPointer { links in
         targets.reserveCapacity(links.count)
         for index in links.indices { targets.append(resolver.resolve(links[index])) }
       }
       var renderer = HTMLRenderer(
-        dialect: dialect, fixed: fixed, annotations: page.builder.annotations,
-        headings: page.builder.outline.headings, targets: targets, withheld: page.code,
+        dialect: shared, fixed: fixed, annotations: page.annotations,
+        headings: page.outline.headings, targets: targets, withheld: page.code,
         capacity: source.count + source.count / 2)
       renderer.render(page.root)
       output.append(renderer.output.view)
-      return page.builder.outline
+      return page.outline
     }
   }
 
@@ -59,36 +61,44 @@ public struct MarkdownRenderer {
     let mark = cmark_arena_take_mark()
     defer { cmark_arena_release(mark) }
     return source.withUnsafeBufferPointer {
-      read($0, firstLine: firstLine, isForHTML: false)?.builder.outline ?? Outline()
+      read($0, firstLine: firstLine, isForHTML: false)?.outline ?? Outline()
     }
   }
 
   /// A page's tree, read. It lives as long as the source and the arena's mark.
-  private func read(
+  ///
+  /// It is `mutating`, as what it calls is, because Swift would copy the renderer otherwise.
+  private mutating func read(
     _ source: ByteView, firstLine: Int, isForHTML: Bool
-  ) -> (root: Node, builder: OutlineBuilder, code: WithheldCode)? {
+  ) -> ReadPage? {
     var source = SourceText(source, firstLine: firstLine)
     let included = include(&source)
     let snippets = expand(&source)
-    guard let (parsed, blocks) = readBlocks(source) else { return nil }
+    guard let (parsed, madeBlocks, steps) = readBlocks(source) else { return nil }
+    var (rewriter, blocks) = (madeBlocks, steps)
     let (text, root) = (parsed.text, parsed.root)
-    var rewriter = blocks
-    if dialect.joinsQuotes, rewriter.markers.quotes > 1 { rewriter.joinQuotes(in: root) }
+    let lines = text.lines
+    if dialect.joinsQuotes, rewriter.markers.quotes > 1 {
+      rewriter.joinQuotes(in: root)
+      blocks = BlockSteps(root)
+    }
     if let style = dialect.fancyLists { rewriter.lists(in: root, style) }
     if !dialect.emphasisInWords.asterisk { WordEmphasisRemover().rewrite(root) }
-    if let style = dialect.taskLists { rewriter.tasks(in: root, style, text: text) }
+    if let style = dialect.taskLists { rewriter.tasks(in: blocks, style, text: lines) }
     var inlines = InlineRewriter(
-      text: text, dialect: dialect, syntax: inlineSyntax,
+      text: text, dialect: shared, syntax: inlineSyntax,
       annotations: rewriter.annotations.taken(),
       footnotes: rewriter.footnotes, abbreviations: Abbreviations(parsed.pass.markers.abbreviations)
     )
     inlines.emojis = emojis
-    inlines.rewrite(root)
-    inlines.footnotes.complete(in: root, &inlines.annotations, text)
+    inlines.rewrite(blocks)
+    inlines.footnotes.complete(in: root, &inlines.annotations, lines)
+    // Both move blocks.
+    if !inlines.footnotes.isEmpty || dialect.critic != nil { blocks = BlockSteps(root) }
     var annotations = inlines.annotations.taken()
     parsed.formulas?.write(root, &annotations)
     if let style = dialect.inlineCode {
-      let reader = InlineCodeReader(style: style, blocks: dialect.codeBlocks, text: text)
+      let reader = InlineCodeReader(style: style, blocks: dialect.codeBlocks, text: lines)
       if inlines.blocks.isEmpty {
         reader.read(root, &annotations)
       } else {
@@ -97,14 +107,16 @@ public struct MarkdownRenderer {
         }
       }
     }
-    if dialect.attributeLists, source.bytes.has(ASCII.leftBrace) {
+    let readsAttributes = dialect.attributeLists && source.bytes.has(ASCII.leftBrace)
+    let keepsInlines = !readsAttributes && inlines.footnotes.isEmpty && dialect.critic == nil
+    if readsAttributes {
       var reader = AttributeListReader(
-        text: text, escapesAll: dialect.escapeAll != nil, annotations: annotations.taken())
-      reader.read(root)
+        text: lines, escapesAll: dialect.escapeAll != nil, annotations: annotations.taken())
+      reader.read(blocks)
       annotations = reader.annotations.taken()
     }
     if dialect.codeBlocks.wantsPlaces {
-      let reader = CodeBlockReader(text: text, blocks: dialect.codeBlocks)
+      let reader = CodeBlockReader(text: lines, blocks: dialect.codeBlocks)
       if reader.counts || inlines.blocks.isEmpty {
         reader.read(root, &annotations)
       } else {
@@ -112,15 +124,16 @@ public struct MarkdownRenderer {
       }
     }
     var builder = OutlineBuilder(
-      dialect: dialect, fixed: fixed, text: text, tree: root, markers: parsed.pass.markers,
+      dialect: shared, fixed: fixed, text: text, tree: root, markers: parsed.pass.markers,
       annotations: annotations.taken())
     builder.isForHTML = isForHTML
     builder.hasMadeLinks = inlines.madeLinks
     builder.blocks = inlines.blocks
     builder.steps = inlines.steps
+    builder.reusesSteps = keepsInlines && parsed.formulas == nil
     builder.mayHaveInlineIDs = !inlines.footnotes.isEmpty || source.bytes.has(ASCII.leftBrace)
     builder.separatesFootnotes = parsed.pass.separatesFootnotes
-    builder.read(root)
+    builder.read(blocks)
     builder.outline.diagnostics.insert(contentsOf: parsed.limit.diagnostics, at: 0)
     builder.outline.diagnostics.insert(
       contentsOf: parsed.pass.diagnostics + inlines.diagnostics, at: 0)
@@ -130,12 +143,22 @@ public struct MarkdownRenderer {
       TabIDs(style: style, inputs: rewriter.tabInputs, labels: rewriter.tabLabels)
         .assign(in: root, &builder)
     }
-    return (root, builder, parsed.pass.withheld)
+    return ReadPage(
+      root: root, annotations: builder.annotations.taken(), outline: builder.takeOutline(),
+      code: parsed.pass.withheld)
+  }
+
+  /// A page's tree with what is known of it.
+  private struct ReadPage {
+    var root: Node
+    var annotations: Annotations
+    var outline: Outline
+    var code: WithheldCode
   }
 
   /// A page's tree with what the blocks of extensions became: read again where libcmark took lines
   /// otherwise than they were meant.
-  private func readBlocks(_ source: SourceText) -> (Parsed, BlockRewriter)? {
+  private mutating func readBlocks(_ source: SourceText) -> (Parsed, BlockRewriter, BlockSteps)? {
     var reading = Reading()
     while true {
       guard let parsed = parse(source, reading) else { return nil }
@@ -144,15 +167,19 @@ public struct MarkdownRenderer {
         reading.withholdsCode = false
         continue
       }
-      var rewriter = BlockRewriter(dialect: dialect, markers: parsed.pass.markers)
+      var blocks = BlockSteps(parsed.root)
+      var rewriter = BlockRewriter(dialect: shared, markers: parsed.pass.markers)
       let spacing =
-        dialect.loosensItemsAlone
-        ? ItemSpacing(parsed.root, text: parsed.text, markers: rewriter.markers.opening) : nil
-      rewriter.rewrite(parsed.root)
+        dialect.loosensItemsAlone && blocks.hasLists
+        ? ItemSpacing(blocks, text: parsed.text.lines, markers: rewriter.markers.opening) : nil
+      if !rewriter.markers.isEmpty {
+        rewriter.rewrite(parsed.root)
+        blocks = BlockSteps(parsed.root)
+      }
       spacing?.write(&rewriter.annotations)
-      if reading.isPlain { return (parsed, rewriter) }
+      if reading.isPlain { return (parsed, rewriter, blocks) }
       let misread = rewriter.misreadLines(in: parsed.root)
-      if misread.isEmpty { return (parsed, rewriter) }
+      if misread.isEmpty { return (parsed, rewriter, blocks) }
       reading.correct(misread, in: parsed.text)
     }
   }
@@ -166,12 +193,12 @@ public struct MarkdownRenderer {
     var limit: OpenImageLimit
   }
 
-  private func parse(_ source: SourceText, _ reading: Reading) -> Parsed? {
+  private mutating func parse(_ source: SourceText, _ reading: Reading) -> Parsed? {
     let rewritesLines = dialect.rewritesLines || source.mayNestDeeply
     let pass =
       rewritesLines
-      ? LinePass.reading(source, dialect, reading)
-      : LinePass(dialect: dialect, source: source)
+      ? LinePass.reading(source, shared, reading)
+      : LinePass(dialect: shared, source: source)
     var text = rewritesLines ? pass.text : MappedText(source)
     var limit = OpenImageLimit()
     limit.apply(to: &text)
@@ -190,7 +217,7 @@ public struct MarkdownRenderer {
   }
 
   /// Puts the files that `{!file!}` names into a page's text.
-  private func include(_ source: inout SourceText) -> IncludeExpander? {
+  private mutating func include(_ source: inout SourceText) -> IncludeExpander? {
     guard let options = dialect.includes, let includes, IncludeExpander.mayExpand(source)
     else { return nil }
     var expander = IncludeExpander(options: options, provider: includes)
@@ -199,7 +226,7 @@ public struct MarkdownRenderer {
   }
 
   /// Puts the snippets that a page includes into its text.
-  private func expand(_ source: inout SourceText) -> SnippetExpander? {
+  private mutating func expand(_ source: inout SourceText) -> SnippetExpander? {
     guard let options = dialect.snippets, let snippets,
       SnippetExpander.mayExpand(source, options)
     else { return nil }
@@ -208,7 +235,7 @@ public struct MarkdownRenderer {
     return expander
   }
 
-  private func parse(_ source: ByteView) -> Node? {
+  private mutating func parse(_ source: ByteView) -> Node? {
     guard let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, cmark_arena_allocator())
     else { return nil }
     cmark_arena_reuse_freed(true)

@@ -2,8 +2,8 @@
 ///
 /// Most bytes of a page mean nothing to the pass that looks at them; going over those in vectors is
 /// what makes a pass cheap. This is C because Swift's vectors have no instruction that says where a
-/// byte was found, nor one that looks sixteen bytes up in a table. All functions read within
-/// `bytes[0..<count]` alone.
+/// byte was found, nor one that looks sixteen bytes up in a table. No function minds what stands
+/// outside of `bytes[0..<count]`, nor reads it where memory might end.
 #ifndef BYTE_SCAN_H
 #define BYTE_SCAN_H
 
@@ -15,6 +15,17 @@
 #include <arm_neon.h>
 #endif
 
+/// Memory ends where a page of it ends, so that bytes up to there can be read in one go. Sanitizers
+/// watch each byte.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
+#define BYTE_SCAN_READS_TO_PAGE_END 0
+#endif
+#endif
+#ifndef BYTE_SCAN_READS_TO_PAGE_END
+#define BYTE_SCAN_READS_TO_PAGE_END 1
+#endif
+
 typedef uint8_t byte_scan_vector __attribute__((vector_size(16)));
 
 static inline byte_scan_vector byte_scan_load(const uint8_t *_Nonnull bytes) {
@@ -23,8 +34,22 @@ static inline byte_scan_vector byte_scan_load(const uint8_t *_Nonnull bytes) {
   return vector;
 }
 
+static inline byte_scan_vector byte_scan_splat(uint8_t byte) {
+  return (byte_scan_vector){byte, byte, byte, byte, byte, byte, byte, byte,
+                            byte, byte, byte, byte, byte, byte, byte, byte};
+}
+
 /// Up to fifteen bytes, at least one, with zeros behind them.
 static inline byte_scan_vector byte_scan_load_part(const uint8_t *_Nonnull bytes, size_t count) {
+#if BYTE_SCAN_READS_TO_PAGE_END
+  // Most texts are short, and their lengths follow no rule that a processor could learn.
+  if (((uintptr_t)bytes & 4095) <= 4096 - 16) {
+    typedef int8_t lanes __attribute__((vector_size(16)));
+    const lanes order = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+    lanes limit = (lanes)byte_scan_splat((uint8_t)count);
+    return byte_scan_load(bytes) & (byte_scan_vector)(order < limit);
+  }
+#endif
   uint64_t halves[2] = {0, 0};
   if (count >= 8) {
     // The last eight bytes overlap the first ones.
@@ -45,11 +70,6 @@ static inline byte_scan_vector byte_scan_load_part(const uint8_t *_Nonnull bytes
   byte_scan_vector vector;
   memcpy(&vector, halves, sizeof vector);
   return vector;
-}
-
-static inline byte_scan_vector byte_scan_splat(uint8_t byte) {
-  return (byte_scan_vector){byte, byte, byte, byte, byte, byte, byte, byte,
-                            byte, byte, byte, byte, byte, byte, byte, byte};
 }
 
 /// How many lanes of a mask (each 0 or 255) come before the first that is set; 16 if none is.
@@ -86,7 +106,10 @@ static inline void byte_scan_copy(uint8_t *_Nonnull copy, const uint8_t *_Nonnul
     memcpy(copy, &first, 4);
     memcpy(copy + count - 4, &last, 4);
   } else if (count < 4) {
-    for (size_t index = 0; index < count; index++) copy[index] = bytes[index];
+    if (count == 0) return;
+    copy[0] = bytes[0];
+    copy[count / 2] = bytes[count / 2];
+    copy[count - 1] = bytes[count - 1];
   } else {
     memcpy(copy, bytes, count);
   }
@@ -132,6 +155,33 @@ static inline size_t byte_scan_copy_html(uint8_t *_Nonnull copy, const uint8_t *
   return found < 16 ? index + found : count;
 }
 
+/// Copies a text that ends with a zero up to that, or up to the first `&`, `<`, `>` or `"`; at most as
+/// much as there is room for, less fifteen bytes. Returns how many bytes it has copied; what stands
+/// behind them in the room is overwritten.
+static inline size_t byte_scan_copy_html_text(uint8_t *_Nonnull copy, const uint8_t *_Nonnull bytes,
+                                              size_t room) {
+  size_t index = 0;
+  while (index + 16 <= room) {
+#if BYTE_SCAN_READS_TO_PAGE_END
+    if (((uintptr_t)(bytes + index) & 4095) <= 4096 - 16) {
+      byte_scan_vector vector = byte_scan_load(bytes + index);
+      memcpy(copy + index, &vector, sizeof vector);
+      size_t found = byte_scan_first(
+          (byte_scan_vector)((vector & byte_scan_splat(0xFB)) == byte_scan_splat(0x22)) |
+          (byte_scan_vector)((vector & byte_scan_splat(0xFD)) == byte_scan_splat(0x3C)) |
+          (byte_scan_vector)(vector == byte_scan_splat(0)));
+      if (found < 16) return index + found;
+      index += 16;
+      continue;
+    }
+#endif
+    uint8_t byte = bytes[index];
+    if (byte == 0 || (byte & 0xFB) == 0x22 || (byte & 0xFD) == 0x3C) return index;
+    copy[index++] = byte;
+  }
+  return index;
+}
+
 /// How many bytes from `start` on are ASCII other than NUL.
 static inline size_t byte_scan_ascii(const uint8_t *_Nonnull bytes, size_t start, size_t count) {
   size_t index = start;
@@ -160,10 +210,30 @@ static inline size_t byte_scan_lines(const uint8_t *_Nonnull bytes, size_t count
   return lines;
 }
 
+/// Which kinds of bytes a text has, for `byte_scan_line_starts`.
+enum {
+  /// NUL or a byte beyond ASCII.
+  BYTE_SCAN_OTHER_THAN_ASCII = 1,
+  BYTE_SCAN_CARRIAGE_RETURN = 2
+};
+
 /// Writes where each line begins to `starts`, as far as they have room; returns how many lines there
-/// are, or more than the room where that is too little.
+/// are, or more than the room where that is too little. Otherwise it also tells which kinds of bytes
+/// there are.
 size_t byte_scan_line_starts(const uint8_t *_Nonnull bytes, size_t count,
-                             intptr_t *_Nonnull starts, size_t room);
+                             intptr_t *_Nonnull starts, size_t room, int *_Nonnull kinds);
+
+/// What brackets of a text may be.
+enum {
+  /// `][`, `[^` or `](` with a space before its `)`: something that looks like a reference or link and
+  /// may be none.
+  BYTE_SCAN_BROKEN_LINK = 1,
+  /// `]:`, without which there is no definition.
+  BYTE_SCAN_DEFINITION = 2
+};
+
+/// Which of these occur.
+int byte_scan_brackets(const uint8_t *_Nonnull bytes, size_t count);
 
 /// How many scalars of UTF-8 begin in `bytes[start..<end]`.
 static inline size_t byte_scan_scalars(const uint8_t *_Nonnull bytes, size_t start, size_t end) {
@@ -385,7 +455,7 @@ size_t byte_scan_set(const byte_scan_bitmap *_Nonnull set, const uint8_t *_Nonnu
 /// bytes before or behind it.
 typedef struct {
   byte_scan_bitmap set;
-  uint8_t behind[256];
+  uint16_t behind[256];
   uint8_t before[256];
 } byte_scan_triggers;
 
@@ -395,13 +465,20 @@ enum {
   BYTE_SCAN_HYPHEN = 2,
   /// A letter, digit, `_`, `+`, `-` or a byte beyond ASCII.
   BYTE_SCAN_NAME = 4,
-  BYTE_SCAN_LETTER_OR_DIGIT = 8,
+  /// `s`, `n`, `r` or `t`: the letters with which the ends of ordinal numbers begin.
+  BYTE_SCAN_ORDINAL = 8,
   BYTE_SCAN_DIGIT = 16,
   /// `[`, `^` or `=`.
   BYTE_SCAN_BRACKET_MARK = 32,
   /// The same byte.
   BYTE_SCAN_SAME = 64,
-  BYTE_SCAN_ANY = 128
+  BYTE_SCAN_ANY = 128,
+  /// Digits and one of those letters, where no word stands before.
+  BYTE_SCAN_NUMBER = 256,
+  /// One byte and a parenthesis, or `tm`.
+  BYTE_SCAN_SHORT = 512,
+  /// Something may stand before it.
+  BYTE_SCAN_BEFORE = 1024
 };
 
 /// What may stand before a trigger, whatever stands behind it.
@@ -411,7 +488,7 @@ enum { BYTE_SCAN_W = 1, BYTE_SCAN_C = 2 };
 static inline void byte_scan_add_trigger(byte_scan_triggers *_Nonnull triggers, uint8_t byte,
                                          int behind, int before) {
   byte_scan_insert(&triggers->set, byte);
-  triggers->behind[byte] |= (uint8_t)behind;
+  triggers->behind[byte] |= (uint16_t)(before ? behind | BYTE_SCAN_BEFORE : behind);
   triggers->before[byte] |= (uint8_t)before;
 }
 

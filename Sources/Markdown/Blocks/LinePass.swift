@@ -10,7 +10,7 @@ import Diagnostics
 /// All its methods are `mutating`, also those that only look: Swift copies a large structure to call
 /// the others, and they are called for every line.
 struct LinePass {
-  var dialect: Dialect
+  var dialect: SharedDialect
   let source: SourceText
   var readsTables: Bool
   /// Whether blocks may begin with a letter.
@@ -77,7 +77,7 @@ struct LinePass {
   /// Blank lines that are not yet written: whether they belong to a block shows on the next line.
   private var blanks = 0..<0
 
-  init(dialect: Dialect, source: SourceText, _ reading: Reading = Reading()) {
+  init(dialect: SharedDialect, source: SourceText, _ reading: Reading = Reading()) {
     self.dialect = dialect
     self.source = source
     withholdsCode = reading.withholdsCode
@@ -249,7 +249,8 @@ struct LinePass {
     }
     if let html, html.depth > count { self.html = nil }
     paragraphIsOpen = false
-    frames.removeLast(frames.count - count)
+    // One by one: that is cheaper than a range of them.
+    while frames.count > count { frames.removeLast() }
   }
 
   /// Closes the innermost frame.

@@ -98,7 +98,7 @@ extension InlineRewriter {
     node.append(child)
     annotations.makeElement(
       node, "abbr", .inline, Attributes(others: [.init(name: "title", value: title)]))
-    return InlineFind(range: range, nodes: [node])
+    return InlineFind(range: range, node: node)
   }
 }
 

@@ -105,17 +105,16 @@ struct AttributeListSearch {
 
 /// Moves attribute lists from the text to the nodes that they describe.
 struct AttributeListReader {
-  let text: MappedText
+  let text: TextLines
   /// A backslash escapes whatever follows it.
   let escapesAll: Bool
   var annotations: Annotations
 
-  /// Reads the whole tree.
-  mutating func read(_ root: Node) {
-    var walk = TreeWalk(root)
-    while let (node, entering) = walk.next() {
-      guard entering, node.holdsInlines else { continue }
-      walk.skipChildren(of: node)
+  /// Reads all blocks.
+  mutating func read(_ blocks: BlockSteps) {
+    for step in blocks.all
+    where step.type == CMARK_NODE_PARAGRAPH || step.type == CMARK_NODE_HEADING {
+      let node = step.node
       let lines = text.bytes(of: node)
       guard lines.isEmpty || lines.has(ASCII.leftBrace) else { continue }
       joinTexts(in: node)

@@ -34,7 +34,7 @@ extension InlineRewriter {
         if word.count < literal.count { addressIsOpen = word.mayBeginAddress }
         next.unlink()
       } else if next.isEmphasis, addressIsOpen {
-        bytes += open(next, marks.mark(of: next, text, annotations))
+        bytes += open(next, marks.mark(of: next, lines, annotations))
         hasChanged = true
       } else {
         break
@@ -64,7 +64,7 @@ extension InlineRewriter {
 extension InlineSteps {
   /// Whether an address is directly followed by emphasis.
   var mayHoldAddress: Bool {
-    all.indices.dropLast().contains { index in
+    current.dropLast().contains { index in
       all[index].type == CMARK_NODE_TEXT && all[index + 1].isEntering
         && Types.emphasis.contains(Types(all[index + 1].type))
         && all[index].node.literal.lastWord.mayBeginAddress
@@ -83,13 +83,13 @@ private struct EmphasisMarks {
     self.quoteDepth = quoteDepth
   }
 
-  mutating func mark(of element: Node, _ text: MappedText, _ annotations: Annotations) -> UInt8 {
+  mutating func mark(of element: Node, _ text: TextLines, _ annotations: Annotations) -> UInt8 {
     let marks = found ?? all(text, annotations)
     found = marks
     return marks[element.pointer] ?? ASCII.asterisk
   }
 
-  private func all(_ text: MappedText, _ annotations: Annotations) -> [OpaquePointer: UInt8] {
+  private func all(_ text: TextLines, _ annotations: Annotations) -> [OpaquePointer: UInt8] {
     var marks: [OpaquePointer: UInt8] = [:]
     var cursor = InlineCursor(
       text, block: block, line: block.startLine, column: block.startColumn, quoteDepth: quoteDepth)

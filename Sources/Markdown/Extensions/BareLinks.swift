@@ -36,7 +36,7 @@ extension InlineRewriter {
     link.append(child)
     annotations[link].written = .whole(written)
     if !classes.isEmpty { annotations[link].attributes.classes = classes }
-    return InlineFind(range: range, nodes: [link])
+    return InlineFind(range: range, node: link)
   }
 }
 
@@ -50,8 +50,8 @@ extension Annotations {
 }
 
 extension Node {
-  func setURL(_ url: String) { _ = cmark_node_set_url(pointer, url) }
-  func setTitle(_ title: String) { _ = cmark_node_set_title(pointer, title) }
+  func setURL(_ url: String) { url.withCString { _ = cmark_node_set_url(pointer, $0) } }
+  func setTitle(_ title: String) { title.withCString { _ = cmark_node_set_title(pointer, $0) } }
 }
 
 extension ByteView {

@@ -2,7 +2,7 @@ import CCmark
 
 /// Turns the marked quotes that the pre-pass wrote into what they stand for.
 struct BlockRewriter {
-  let dialect: Dialect
+  let dialect: SharedDialect
   var markers: Markers
   var annotations = Annotations()
   /// The quotes of tabs and of definitions, which are put together at the end.
@@ -20,7 +20,7 @@ struct BlockRewriter {
   /// The lines of code and raw HTML that go over a seam.
   private(set) var seamed = LineSet()
 
-  init(dialect: Dialect, markers: Markers) {
+  init(dialect: SharedDialect, markers: Markers) {
     self.dialect = dialect
     self.markers = markers
     footnotes = Footnotes(rules: dialect.footnoteRules, style: dialect.footnoteStyle)
@@ -28,7 +28,6 @@ struct BlockRewriter {
 
   /// Rewrites the whole tree.
   mutating func rewrite(_ root: Node) {
-    guard !markers.isEmpty else { return }
     var walk = TreeWalk(root)
     while let (node, entering) = walk.next() {
       switch node.type {

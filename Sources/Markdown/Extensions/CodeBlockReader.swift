@@ -3,7 +3,7 @@ import CCmark
 
 /// Tells indented code blocks from fenced ones, and counts both: ids of lines bear the number.
 struct CodeBlockReader {
-  let text: MappedText
+  let text: TextLines
   let blocks: CodeBlocks
 
   /// Whether blocks are counted, as they stand in the finished tree.

@@ -115,13 +115,13 @@ extension InlineRewriter {
   /// Whether the block being read holds what closes a mark, behind other elements.
   private mutating func endsBelow(_ mark: CriticMark) -> Bool {
     guard let block = criticBlock else { return false }
-    return criticSearch.ends(mark, in: block, text)
+    return criticSearch.ends(mark, in: block, lines)
   }
 
   private mutating func find(_ range: Range<Int>, of text: InlineText, _ html: String)
     -> InlineFind?
   {
-    node(html: html, for: text.string(range)).map { InlineFind(range: range, nodes: [$0]) }
+    node(html: html, for: text.string(range)).map { InlineFind(range: range, node: $0) }
   }
 
   // MARK: Around blocks
@@ -182,7 +182,7 @@ struct CriticSearch {
   }
 
   /// Whether a mark ends in a block.
-  mutating func ends(_ mark: CriticMark, in block: Node, _ text: MappedText) -> Bool {
+  mutating func ends(_ mark: CriticMark, in block: Node, _ text: TextLines) -> Bool {
     if self.block != block {
       self.block = block
       ends.removeAll()

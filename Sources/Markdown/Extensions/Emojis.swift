@@ -126,12 +126,12 @@ extension InlineRewriter {
       made = Node(new: CMARK_NODE_TEXT)
       made?.setLiteral(text.string(range))
     }
-    return made.map { InlineFind(range: range, nodes: [$0]) }
+    return made.map { InlineFind(range: range, node: $0) }
   }
 
   /// Says which names of a block are not known.
   mutating func reportUnknownEmojis(in block: Node, quoteDepth: Int) {
-    guard !unknownEmojis.isEmpty, let emojis, let style = dialect.emojis else { return }
+    guard let emojis, let style = dialect.emojis else { return }
     var text = text
     var next = 0
     var found: [Diagnostic] = []

@@ -25,7 +25,7 @@ extension InlineRewriter {
     guard reader.pairs.isOpen, text[index + 1] == ASCII.space, closesSpan(text, from: index + 2)
     else { return nil }
     let range = index..<index + 2
-    return node(text: " ", for: text.string(range)).map { InlineFind(range: range, nodes: [$0]) }
+    return node(text: " ", for: text.string(range)).map { InlineFind(range: range, node: $0) }
   }
 
   /// Whether a sign that closes a sub- or superscript follows before white space.
@@ -51,7 +51,7 @@ extension InlineRewriter {
     let character = text.string(index + 1..<end)
     let shown = style.keepsSpaces && character == " " ? "\u{A0}" : character
     return node(text: shown, for: text.string(range)).map {
-      InlineFind(range: range, nodes: [$0])
+      InlineFind(range: range, node: $0)
     }
   }
 }

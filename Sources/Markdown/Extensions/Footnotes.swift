@@ -220,7 +220,7 @@ struct Footnotes {
   }
 
   /// Completes the list once references are known.
-  func complete(in root: Node, _ annotations: inout Annotations, _ text: MappedText) {
+  func complete(in root: Node, _ annotations: inout Annotations, _ text: TextLines) {
     guard !notes.isEmpty else { return }
     switch rules {
     case .pythonMarkdown: linkBack(&annotations, text)
@@ -229,7 +229,7 @@ struct Footnotes {
   }
 
   /// Ends each note with links back to its references, once these are known.
-  func linkBack(_ annotations: inout Annotations, _ text: MappedText) {
+  func linkBack(_ annotations: inout Annotations, _ text: TextLines) {
     for (index, note) in notes.enumerated() {
       var html = OutputBuffer()
       for use in 1...max(1, note.uses) {
@@ -265,7 +265,7 @@ struct Footnotes {
 
 extension Node {
   /// Whether Python-Markdown has a block in a paragraph: raw HTML, and code in fences.
-  fileprivate func standsInParagraph(_ text: MappedText) -> Bool {
+  fileprivate func standsInParagraph(_ text: TextLines) -> Bool {
     if type == CMARK_NODE_HTML_BLOCK { return true }
     guard type == CMARK_NODE_CODE_BLOCK else { return false }
     let start = text.start(ofLine: startLine) + startColumn - 1
@@ -281,6 +281,6 @@ extension InlineRewriter {
       let node = node(html: html, for: text.string(range))
     else { return nil }
     annotations[node].attributes.id = id
-    return InlineFind(range: range, nodes: [node])
+    return InlineFind(range: range, node: node)
   }
 }

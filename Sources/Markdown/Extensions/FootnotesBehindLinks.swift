@@ -48,7 +48,7 @@ extension LinePass {
 
 extension ByteView {
   /// Whether a footnote stands directly behind a bracket, in a dialect that has such footnotes.
-  func hasFootnoteBehindBracket(_ dialect: Dialect) -> Bool {
+  func hasFootnoteBehindBracket(_ dialect: SharedDialect) -> Bool {
     guard dialect.footnotes, dialect.footnoteRules == .pythonMarkdown else { return false }
     var start = 0
     while let caret = index(of: ASCII.caret, from: start) {

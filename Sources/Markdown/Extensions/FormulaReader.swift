@@ -64,17 +64,18 @@ struct FormulaReader {
 
   /// Finds the paragraphs and headings of a tree.
   mutating func findBlocks(in root: Node) {
+    let lines = text.lines
     var walk = TreeWalk(root)
     while let (node, entering) = walk.next() {
       guard entering else { continue }
-      let start = text.start(ofLine: node.startLine) + max(0, node.startColumn - 1)
+      let start = lines.start(ofLine: node.startLine) + max(0, node.startColumn - 1)
       if let last = blocks.last?.range, last.upperBound > start {
         // Where an underlined heading ends is not always known.
         blocks[blocks.count - 1].range = last.lowerBound..<max(last.lowerBound, start)
       }
       guard node.holdsInlines else { continue }
       walk.skipChildren(of: node)
-      let end = text.contentEnd(ofLine: text.endLine(of: node))
+      let end = lines.contentEnd(ofLine: lines.endLine(of: node))
       if start < end { blocks.append((node.startLine, start..<end)) }
     }
   }

@@ -51,7 +51,7 @@ extension CodeBlocks {
 struct InlineCodeReader {
   let style: InlineCode
   let blocks: CodeBlocks
-  let text: MappedText
+  let text: TextLines
 
   /// Reads what is below a node.
   func read(_ root: Node, _ annotations: inout Annotations) {

@@ -4,25 +4,19 @@ import CCmark
 /// Tells which items of loose lists stand close together: as Python-Markdown has it, a blank line
 /// makes paragraphs of the texts of the items beside it, and of no others in the list.
 struct ItemSpacing {
-  let text: MappedText
+  let text: TextLines
   /// What the quotes that extensions have written stand for, by their first lines.
   let markers: [Int: Marker]
   /// The items whose texts stand bare.
-  private var closeItems: [Node] = []
+  private var closeItems = PageArray<Node>()
 
-  /// Reads the whole tree, before blocks of extensions are made of its quotes: those have no lines.
-  init(_ root: Node, text: MappedText, markers: [Int: Marker]) {
+  /// Reads all blocks, before those of extensions are made of quotes: they have no lines.
+  init(_ blocks: BlockSteps, text: TextLines, markers: [Int: Marker]) {
     self.text = text
     self.markers = markers
-    var walk = TreeWalk(root)
-    while let (node, entering) = walk.next() {
-      guard entering else { continue }
-      switch node.type {
-      case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING: walk.skipChildren(of: node)
-      case CMARK_NODE_LIST where cmark_node_get_list_tight(node.pointer) == 0:
-        read(list: node)
-      default: break
-      }
+    for step in blocks.all
+    where step.type == CMARK_NODE_LIST && cmark_node_get_list_tight(step.node.pointer) == 0 {
+      read(list: step.node)
     }
   }
 

@@ -23,7 +23,7 @@ enum KeyNames {
     f18 f19 f20 f21 f22 f23 f24 browser-back browser-favorites browser-forward browser-home
     browser-refresh browser-search browser-stop copy mail media print reset select sleep
     volume-down volume-up zoom power fingerprint left-button middle-button right-button
-    """.split { $0 == " " || $0.isNewline }.map(String.init))
+    """.utf8.split(whereSeparator: \.isASCIIWhitespace).compactMap(String.init))
 
   /// Keys that bear something else.
   private static let labels: [String: String] = [
@@ -48,9 +48,9 @@ enum KeyNames {
   /// Other names of keys.
   static let aliases: [String: String] = {
     var aliases: [String: String] = [:]
-    let words = aliasList.split { $0 == " " || $0.isNewline }
-    for pair in words.lazy.map({ $0.split(separator: "=") }) where pair.count == 2 {
-      aliases[String(pair[0])] = String(pair[1])
+    for word in aliasList.utf8.split(whereSeparator: \.isASCIIWhitespace) {
+      let pair = word.split(separator: ASCII.equals).compactMap(String.init)
+      if pair.count == 2 { aliases[pair[0]] = pair[1] }
     }
     return aliases
   }()

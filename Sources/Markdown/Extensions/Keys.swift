@@ -67,7 +67,7 @@ extension InlineRewriter {
     guard let node = node(html: html.text, for: text.string(range), plain: plain) else {
       return nil
     }
-    return InlineFind(range: range, nodes: [node])
+    return InlineFind(range: range, node: node)
   }
 
   /// The key at an index: a name that is known, or a label in quotes.

@@ -132,7 +132,7 @@ extension InlineRewriter {
     let options = table.options
     var links: [(node: Node, text: Node, isAutolink: Bool)] = []
     var cursor = InlineCursor(
-      text, block: block, line: block.startLine, column: block.startColumn, quoteDepth: quoteDepth)
+      lines, block: block, line: block.startLine, column: block.startColumn, quoteDepth: quoteDepth)
     var walk = TreeWalk(block)
     while let (node, entering) = walk.next() {
       if entering, node.type == CMARK_NODE_LINK {

@@ -69,7 +69,7 @@ extension InlineRewriter {
     annotations[node].written = .whole(text.string(range))
     annotations[bar].role = .html(ProgressBars.html(percent, text.string(label.title)))
     node.append(bar)
-    return InlineFind(range: range, nodes: [node])
+    return InlineFind(range: range, node: node)
   }
 }
 

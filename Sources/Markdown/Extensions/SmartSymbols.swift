@@ -138,7 +138,7 @@ extension InlineRewriter {
       let range = index..<index + found.length
       let symbol = found.symbol.description
       return node(text: symbol, for: text.string(range)).map {
-        InlineFind(range: range, nodes: [$0])
+        InlineFind(range: range, node: $0)
       }
     }
     guard text.literal[index].isASCIIDigit, let end = symbols.ordinal(in: text, at: index) else {
@@ -147,7 +147,7 @@ extension InlineRewriter {
     let written = text.string(index..<end + 2)
     let html = text.string(index..<end) + "<sup>" + text.string(end..<end + 2) + "</sup>"
     return node(html: html, for: written, plain: written).map {
-      InlineFind(range: index..<end + 2, nodes: [$0])
+      InlineFind(range: index..<end + 2, node: $0)
     }
   }
 
@@ -157,6 +157,6 @@ extension InlineRewriter {
     guard start >= text.floor, text.has("c/o", at: start), !text.isWord(start - 1),
       !text.isWord(start + 3)
     else { return nil }
-    return node(text: "℅", for: "c/o").map { InlineFind(range: start..<start + 3, nodes: [$0]) }
+    return node(text: "℅", for: "c/o").map { InlineFind(range: start..<start + 3, node: $0) }
   }
 }

@@ -102,7 +102,7 @@ extension InlineRewriter {
       } else {
         node(text: found.sign.character, for: text.string(range))
       }
-    return node.map { InlineFind(range: range, nodes: [$0]) }
+    return node.map { InlineFind(range: range, node: $0) }
   }
 }
 
@@ -132,16 +132,22 @@ struct SmartQuotes {
   private let starts: Bool
   private(set) var turned: TurnedQuotes
 
+  private static let quotes: ByteSet = {
+    var set = ByteSet()
+    set.insert(ASCII.quote)
+    set.insert(ASCII.apostrophe)
+    return set
+  }()
+
   init(_ text: InlineText) {
     self.text = text
     starts = Self.endsText(text.node.previous)
     let literal = text.literal
     var quotes = PageArray<Int>()
-    for index in 0..<literal.count {
-      let byte = literal[index]
-      if byte == ASCII.quote || byte == ASCII.apostrophe, !text.isEscaped(index) {
-        quotes.append(index)
-      }
+    var index = Self.quotes.next(in: literal, from: 0)
+    while index < literal.count {
+      if !text.isEscaped(index) { quotes.append(index) }
+      index = Self.quotes.next(in: literal, from: index + 1)
     }
     turned = TurnedQuotes(quotes)
     if !quotes.isEmpty { turn() }
@@ -164,11 +170,23 @@ struct SmartQuotes {
       pairs(ASCII.apostrophe, followedByWord: false, .rightSingle, .rightDouble)
       pairs(ASCII.quote, followedByWord: false, .rightDouble, .rightSingle)
     }
-    for rule in Rule.allCases { apply(rule) }
+    let hasDouble = turned.indices.contains { text[$0] == ASCII.quote }
+    let hasSingle = turned.indices.contains { text[$0] == ASCII.apostrophe }
+    if hasSingle {
+      apply(.decade)
+      apply(.opensSingle)
+      apply(.closesSingle)
+      apply(.otherSingle)
+    }
+    if hasDouble {
+      apply(.opensDouble)
+      apply(.closesDouble)
+      apply(.otherDouble)
+    }
   }
 
   /// The rules for single quotes, then those for double ones.
-  private enum Rule: CaseIterable {
+  private enum Rule {
     case decade, opensSingle, closesSingle, otherSingle
     case opensDouble, closesDouble, otherDouble
 

@@ -1,3 +1,4 @@
+import Bytes
 import CCmark
 
 /// The radio button of a tab.
@@ -7,8 +8,13 @@ struct TabInput {
   var isChecked: Bool
 
   var html: String {
-    "<input\(isChecked ? " checked=\"checked\"" : "") id=\"\(id)\" name=\"__tabbed_\(set)\""
-      + " type=\"radio\" />"
+    var html = OutputBuffer(capacity: 96)
+    html.append(isChecked ? "<input checked=\"checked\" id=\"" : "<input id=\"" as StaticString)
+    html.append(id)
+    html.append("\" name=\"__tabbed_" as StaticString)
+    html.append(decimal: set)
+    html.append("\" type=\"radio\" />" as StaticString)
+    return html.text
   }
 }
 
@@ -21,7 +27,8 @@ struct TabIDs {
   /// Names all tabs.
   func assign(in root: Node, _ outline: inout OutlineBuilder) {
     guard !inputs.isEmpty, inputs.count == labels.count else { return }
-    let used = outline.anchors.used.union(outline.outline.headings.map(\.id))
+    var used = outline.anchors.used
+    for heading in outline.outline.headings { used.insert(heading.id) }
     var slugs = Slugger(style.slugs, separator: style.separator, used: used)
     let headings = style.combinesHeadings ? headings(in: root, outline) : [:]
     for ((node, input), label) in zip(inputs, labels) {

@@ -4,11 +4,12 @@ import Diagnostics
 
 // Pipe tables: found in the lines, because emphasis and links must not reach over cells.
 
-/// A table that begins on a line, with its cells as ranges of the source.
+/// A table that begins on a line.
 private struct TableLines {
   var columns: [TableCell.Alignment?]
-  /// The header first.
-  var rows: [[Range<Int>]]
+  var cells: PageArray<TableCellSource>
+  /// Which of the cells each row has, the header first.
+  var rows: [Range<Int>]
   /// The source line of its last row, from 0.
   var lastLine: Int
   /// How many cells its rows lack.
@@ -27,7 +28,7 @@ extension LinePass {
     open(.table(columns: table.columns), line, start, indent: 4)
     for row in table.rows {
       for column in table.columns.indices {
-        writeCell(column < row.count ? row[column] : 0..<0)
+        writeCell(column < row.count ? table.cells[row.lowerBound + column].range : 0..<0)
         writeSeparator()
       }
     }
@@ -84,14 +85,17 @@ extension LinePass {
       below.indent < 4,
       below.rest.allSatisfy(\.isTableDelimiter), below.rest.contains(ASCII.hyphen)
     else { return nil }
-    let splitter = RowSplitter(bytes: source.bytes, rules: dialect.tableRules, header: line)
+    var splitter = RowSplitter(bytes: source.bytes, rules: dialect.tableRules, header: line)
     let header = splitter.cells(of: line)
     let delimiters = splitter.cells(of: below)
-    guard header.count == delimiters.count, header.count > 1 || splitter.hasBorder else {
+    let columns = header.count
+    guard columns == delimiters.count, columns > 1 || splitter.hasBorder else {
       return nil
     }
     if dialect.tableRules == .github {
-      guard delimiters.allSatisfy({ source.bytes[$0].isDelimiterCell }) else { return nil }
+      guard delimiters.allSatisfy({ source.bytes[splitter.cells[$0].range].isDelimiterCell }) else {
+        return nil
+      }
     }
     var rows = [header]
     var next = index + 2
@@ -107,26 +111,35 @@ extension LinePass {
       }
       if dialect.tableRules == .github, row.indent < 4, beginsBlock(row) { break }
       let cells = splitter.cells(of: row)
-      missing += max(0, header.count - cells.count)
-      guard cells.count >= header.count || missingCells + missing <= Self.mostMissingCells else {
+      missing += max(0, columns - cells.count)
+      guard cells.count >= columns || missingCells + missing <= Self.mostMissingCells else {
         break
       }
       rows.append(cells)
       // In a table of one column, every row has a pipe at an end.
-      if dialect.tableRules == .pythonMarkdown, header.count == 1, !splitter.isBordered(row) {
+      if dialect.tableRules == .pythonMarkdown, columns == 1, !splitter.isBordered(row) {
         return nil
       }
       next += 1
     }
     if dialect.tableRules == .pythonMarkdown {
-      guard header.count > 1 || splitter.isBordered(below) else { return nil }
+      guard columns > 1 || splitter.isBordered(below) else { return nil }
       // Python-Markdown gives a table without rows an empty one.
-      if rows.count == 1 { rows.append([]) }
+      if rows.count == 1 { rows.append(0..<0) }
     }
     return TableLines(
-      columns: delimiters.map { source.bytes[$0].alignment }, rows: rows, lastLine: next - 1,
+      columns: delimiters.map { source.bytes[splitter.cells[$0].range].alignment },
+      cells: splitter.cells, rows: rows, lastLine: next - 1,
       missingCells: missing)
   }
+}
+
+/// A cell's part of the source.
+private struct TableCellSource {
+  var start: Int
+  var end: Int
+
+  var range: Range<Int> { start..<end }
 }
 
 /// Splits the rows of one table.
@@ -135,6 +148,10 @@ private struct RowSplitter {
   let rules: Dialect.TableRules
   /// Whether the header begins or ends with a pipe.
   let hasBorder: Bool
+  /// The cells of all rows that were split.
+  private(set) var cells = PageArray<TableCellSource>(capacity: 64)
+  private var pipes = PageArray<Int>()
+  private var runs = PageArray<Run>()
 
   init(bytes: ByteView, rules: Dialect.TableRules, header: LineCursor) {
     self.bytes = bytes
@@ -152,34 +169,36 @@ private struct RowSplitter {
     return backslashes % 2 == 0
   }
 
-  /// The cells of a row, without the blanks around them.
-  func cells(of line: LineCursor) -> [Range<Int>] {
+  /// Splits a row into cells, without the blanks around them, and tells which of `cells` they are.
+  mutating func cells(of line: LineCursor) -> Range<Int> {
     var row = line.trimmed
     if hasBorder || rules == .github {
       if row.first == ASCII.pipe { row = row.dropFirst() }
       if Self.endsWithPipe(row) { row = row.dropLast() }
     }
-    var cells: [Range<Int>] = []
+    let first = cells.count
     var start = row.startIndex
-    for pipe in pipes(in: row) {
-      cells.append(trimmed(start..<pipe))
+    findPipes(in: row)
+    for pipe in pipes {
+      cells.append(cell(start..<pipe))
       start = pipe + 1
     }
-    cells.append(trimmed(start..<row.endIndex))
-    return cells
+    cells.append(cell(start..<row.endIndex))
+    return first..<cells.count
   }
 
-  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+  /// A cell without the blanks around it.
+  private func cell(_ range: Range<Int>) -> TableCellSource {
     var (start, end) = (range.lowerBound, range.upperBound)
     while start < end, bytes[start].isBlank { start += 1 }
     while end > start, bytes[end - 1].isBlank { end -= 1 }
-    return start..<end
+    return TableCellSource(start: start, end: end)
   }
 
-  /// The pipes that split a row.
-  private func pipes(in row: ByteSlice) -> [Int] {
-    var pipes: [Int] = []
-    var runs: [Run] = []
+  /// Finds the pipes that split a row.
+  private mutating func findPipes(in row: ByteSlice) {
+    pipes.removeAll()
+    runs.removeAll()
     var index = row.startIndex
     let end = row.endIndex
     while index < end {
@@ -203,12 +222,15 @@ private struct RowSplitter {
       }
       index += 1
     }
-    guard !runs.isEmpty else { return pipes }
+    guard !runs.isEmpty else { return }
     let spans = codeSpans(runs)
     var span = 0
-    return pipes.filter { pipe in
+    let all = pipes
+    pipes.removeAll()
+    for pipe in all {
       while span < spans.count, spans[span].upperBound <= pipe { span += 1 }
-      return span == spans.count || !spans[span].contains(pipe)
+      // Each is kept at or before the place where it stood.
+      if span == spans.count || !spans[span].contains(pipe) { pipes.append(pipe) }
     }
   }
 
@@ -220,7 +242,7 @@ private struct RowSplitter {
   }
 
   /// Pairs runs of backticks of equal length.
-  private func codeSpans(_ runs: [Run]) -> [Range<Int>] {
+  private func codeSpans(_ runs: PageArray<Run>) -> [Range<Int>] {
     if runs.count <= 16 { return fewCodeSpans(runs) }
     // For each length, the runs of it that are yet to come, last first.
     var upcoming: [Int: [Int]] = [:]
@@ -242,7 +264,7 @@ private struct RowSplitter {
   }
 
   /// The same for so few runs that looking through them is the shortest way.
-  private func fewCodeSpans(_ runs: [Run]) -> [Range<Int>] {
+  private func fewCodeSpans(_ runs: PageArray<Run>) -> [Range<Int>] {
     var spans: [Range<Int>] = []
     var index = 0
     while index < runs.count {

@@ -42,22 +42,16 @@ extension BlockRewriter {
   /// Makes list items that begin with a checkbox tasks.
   ///
   /// - Parameter text: what libcmark read.
-  mutating func tasks(in root: Node, _ style: TaskLists, text: MappedText) {
-    var walk = TreeWalk(root)
-    while let (node, entering) = walk.next() {
-      guard entering else { continue }
-      if node.holdsInlines {
-        walk.skipChildren(of: node)
-      } else if node.type == CMARK_NODE_ITEM, let paragraph = node.firstChild,
-        paragraph.type == CMARK_NODE_PARAGRAPH
-      {
-        task(node, paragraph, style, text)
+  mutating func tasks(in blocks: BlockSteps, _ style: TaskLists, text: TextLines) {
+    for step in blocks.all where step.type == CMARK_NODE_ITEM {
+      if let paragraph = step.node.firstChild, paragraph.type == CMARK_NODE_PARAGRAPH {
+        task(step.node, paragraph, style, text)
       }
     }
   }
 
   private mutating func task(
-    _ item: Node, _ paragraph: Node, _ style: TaskLists, _ text: MappedText
+    _ item: Node, _ paragraph: Node, _ style: TaskLists, _ text: TextLines
   ) {
     guard let first = paragraph.firstChild, first.type == CMARK_NODE_TEXT else { return }
     let literal = first.literal

@@ -7,7 +7,7 @@ extension LinePass {
   /// Reads a page. What shows at its end only is known when it is read again, which is rare: fences
   /// that nothing closes, and definitions that later ones replace.
   static func reading(
-    _ source: SourceText, _ dialect: Dialect, _ reading: Reading
+    _ source: SourceText, _ dialect: SharedDialect, _ reading: Reading
   ) -> LinePass {
     var pass = LinePass(dialect: dialect, source: source, reading)
     pass.run()

@@ -71,7 +71,7 @@ extension InlineRewriter {
     let range = start..<end + 2
     let html = label.isEmpty ? "" : style.html(label: label)
     return node(html: html, for: text.string(range), plain: label).map {
-      InlineFind(range: range, nodes: [$0])
+      InlineFind(range: range, node: $0)
     }
   }
 }

@@ -6,7 +6,7 @@ extension HTMLRenderer {
   mutating func codeBlock(_ node: Node, _ place: CodePlace) {
     output.endLine()
     if place.beginsParagraph { output.append("<p></p>\n" as StaticString) }
-    if !place.isIndented, !fixed.fenceStart.isEmpty, plainFence(node) { return }
+    if !place.isIndented, !fenceStart.isEmpty, plainFence(node) { return }
     let blocks = dialect.codeBlocks
     guard blocks.attributes else {
       commonMarkBlock(node)
@@ -43,7 +43,7 @@ extension HTMLRenderer {
     let info = node.fenceInfo
     guard dialect.codeBlocks.isPlain(info) else { return false }
     expandsTabs = !dialect.codeBlocks.keepsTabs
-    output.append(fixed.fenceStart)
+    output.append(fenceStart)
     if info.isEmpty {
       output.append("<code>" as StaticString)
     } else {

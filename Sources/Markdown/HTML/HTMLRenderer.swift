@@ -5,13 +5,17 @@ import CCmark
 ///
 /// It does not recurse. A renderer serves one page.
 struct HTMLRenderer {
-  let dialect: Dialect
+  let dialect: SharedDialect
   let fixed: FixedHTML
   let annotations: Annotations
   let headings: [Heading]
   /// The URLs that the resolver gave for the outline's links.
   let targets: [String?]
   private let withheld: WithheldCode?
+  /// What `fixed` has, where it costs no count of references.
+  let permalinkStart: ByteView
+  let permalinkEnd: ByteView
+  let fenceStart: ByteView
   var output: PageBytes
   /// Within a heading's entry in a contents list: no links.
   var omitsLinks = false
@@ -21,7 +25,7 @@ struct HTMLRenderer {
   private var image: Node?
 
   init(
-    dialect: Dialect, fixed: FixedHTML, annotations: Annotations, headings: [Heading] = [],
+    dialect: SharedDialect, fixed: FixedHTML, annotations: Annotations, headings: [Heading] = [],
     targets: [String?] = [], withheld: WithheldCode? = nil, capacity: Int = 0
   ) {
     self.dialect = dialect
@@ -30,6 +34,9 @@ struct HTMLRenderer {
     self.headings = headings
     self.targets = targets
     self.withheld = withheld
+    permalinkStart = PageBytes(copying: fixed.permalinkStart).view
+    permalinkEnd = PageBytes(copying: fixed.permalinkEnd).view
+    fenceStart = PageBytes(copying: fixed.fenceStart).view
     output = PageBytes(capacity: capacity)
   }
 
@@ -72,10 +79,9 @@ struct HTMLRenderer {
   private mutating func enter(_ node: Node) -> Bool {
     let type = node.type
     if image != nil { return alternativeText(node, type) }
-    let userData = node.userData
-    let identifier = userData.identifier
+    let identifier = node.identifier
     if identifier == 0, type == CMARK_NODE_TEXT {
-      output.appendHTMLEscaped(node.literal(userData))
+      if let text = node.literalStart { output.appendHTMLEscaped(textAt: text) }
       return false
     }
     if identifier != 0 {
@@ -204,7 +210,11 @@ struct HTMLRenderer {
       open("<p>", identifier)
     case CMARK_NODE_CODE:
       open("<code>", identifier)
-      if identifier == 0 { output.appendHTMLEscaped(node.literal) } else { codeSpan(node) }
+      if identifier != 0 {
+        codeSpan(node)
+      } else if let code = node.literalStart {
+        output.appendHTMLEscaped(textAt: code)
+      }
       output.append("</code>" as StaticString)
       return false
     case CMARK_NODE_LINK:

@@ -39,9 +39,9 @@ extension HTMLRenderer {
   }
 
   private mutating func permalink(to id: String) {
-    guard !fixed.permalinkStart.isEmpty else { return }
-    output.append(fixed.permalinkStart)
+    guard !permalinkStart.isEmpty else { return }
+    output.append(permalinkStart)
     output.appendHTMLEscaped(id)
-    output.append(fixed.permalinkEnd)
+    output.append(permalinkEnd)
   }
 }

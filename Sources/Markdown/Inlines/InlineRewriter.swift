@@ -9,7 +9,8 @@ import Diagnostics
 /// outline's cursor (`Annotation.Written`).
 struct InlineRewriter {
   let text: MappedText
-  let dialect: Dialect
+  let lines: TextLines
+  let dialect: SharedDialect
   let syntax: InlineSyntax
   var annotations: Annotations
   var footnotes: Footnotes
@@ -20,7 +21,7 @@ struct InlineRewriter {
   var unknownEmojis: [UnknownEmoji] = []
   var diagnostics: [Diagnostic] = []
   /// The bytes at which something may begin on this page.
-  private let triggers: PageTriggers
+  private let triggers: BlockTriggers
   private let isNeeded: Bool
   private let hasBareLinks: Bool
   private let shortensLinks: Bool
@@ -38,18 +39,19 @@ struct InlineRewriter {
   /// Whether text of the page became links.
   private(set) var madeLinks = false
   /// What each block was found to hold, in document order.
-  private(set) var blocks: [BlockTypes] = []
+  private(set) var blocks = PageArray<BlockTypes>()
   /// The code blocks.
   private(set) var codeBlocks = PageArray<Node>()
-  /// The inlines of the block being read.
+  /// The inlines of the block being read, and those of blocks before that are kept.
   private(set) var steps = InlineSteps()
   var reader = BlockReader()
 
   init(
-    text: MappedText, dialect: Dialect, syntax: InlineSyntax, annotations: Annotations,
+    text: MappedText, dialect: SharedDialect, syntax: InlineSyntax, annotations: Annotations,
     footnotes: Footnotes, abbreviations: Abbreviations
   ) {
     self.text = text
+    lines = text.lines
     self.dialect = dialect
     self.syntax = syntax
     self.annotations = annotations
@@ -66,18 +68,15 @@ struct InlineRewriter {
     isNeeded = !syntax.isEmpty || !bytes.isEmpty
   }
 
-  /// Reads the whole tree.
-  mutating func rewrite(_ root: Node) {
+  /// Reads all blocks.
+  mutating func rewrite(_ blocks: BlockSteps) {
     guard isNeeded else { return }
     var quoteDepth = 0
-    var walk = TreeWalk(root)
-    while let (node, entering) = walk.next() {
-      switch node.type {
-      case CMARK_NODE_BLOCK_QUOTE: quoteDepth += entering ? 1 : -1
-      case CMARK_NODE_CODE_BLOCK where entering: codeBlocks.append(node)
-      case CMARK_NODE_PARAGRAPH where entering, CMARK_NODE_HEADING where entering:
-        walk.skipChildren(of: node)
-        block(node, quoteDepth: quoteDepth)
+    for step in blocks.all {
+      switch step.type {
+      case CMARK_NODE_BLOCK_QUOTE: quoteDepth += step.isEntering ? 1 : -1
+      case CMARK_NODE_CODE_BLOCK: codeBlocks.append(step.node)
+      case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING: block(step.node, quoteDepth: quoteDepth)
       default: break
       }
     }
@@ -86,8 +85,20 @@ struct InlineRewriter {
   // MARK: Blocks
 
   private mutating func block(_ block: Node, quoteDepth: Int) {
+    let source = hasCritic ? .empty : lines.bytes(of: block)
+    let mark = triggers.marks.next(in: source, from: 0)
+    if mark == source.count, !source.isEmpty {
+      blocks.append(BlockTypes(node: block, types: []))
+      return
+    }
     if dialect.footnoteRules == .github, !footnotes.isEmpty { joinFootnoteLabels(in: block) }
     steps.gather(block)
+    if !source.isEmpty, !shortensLinks,
+      triggers.source.next(in: source, from: mark) == source.count
+    {
+      note(block, steps.types, isUnchanged: true)
+      return
+    }
     if hasBareLinks, !steps.types.isDisjoint(with: .emphasis), steps.mayHoldAddress {
       joinAddresses(in: block, quoteDepth: quoteDepth)
       steps.gather(block)
@@ -104,7 +115,8 @@ struct InlineRewriter {
     }
     var imageDepth = 0
     var linkDepth = 0
-    for step in steps.all {
+    for index in steps.current {
+      let step = steps.all[index]
       switch step.type {
       case CMARK_NODE_TEXT where imageDepth == 0:
         read(step.node, isInLink: linkDepth > 0)
@@ -122,51 +134,22 @@ struct InlineRewriter {
       // Whatever was found stands in a node of its own.
       types.formUnion(.custom)
       if madeLinks { types.formUnion(.link) }
-      reportUnknownEmojis(in: block, quoteDepth: quoteDepth)
+      if !unknownEmojis.isEmpty { reportUnknownEmojis(in: block, quoteDepth: quoteDepth) }
       replace()
     }
-    blocks.append(BlockTypes(node: block, types: types))
+    note(block, types, isUnchanged: reader.finds.isEmpty && reader.pairs.marks.isEmpty)
   }
 
-  /// Which types of nodes may occur in a block.
-  struct BlockTypes {
-    var node: Node
-    var types: InlineSteps.Types
-  }
-
-  /// What is found in a block, until it is put into the tree. One serves all blocks.
-  struct BlockReader {
-    var pairs = DelimiterPairs()
-    var texts: [Node] = []
-    /// What was found in them, ascending; and of each text, where it begins.
-    var finds: [InlineFind] = []
-    var firstFinds: [Int] = []
-
-    /// Where the finds of a text stand.
-    func range(ofText index: Int) -> Range<Int> {
-      firstFinds[index]..<(index + 1 < texts.count ? firstFinds[index + 1] : finds.count)
-    }
-
-    /// The block, and how many quotes it stands in.
-    var block: (node: Node, quoteDepth: Int)?
-    /// The escaped triggers in the block, by their text node; nil until one is asked for.
-    var escapes: [OpaquePointer: [Int]]?
-
-    mutating func reset(for block: Node, quoteDepth: Int) {
-      self.block = (block, quoteDepth)
-      escapes = nil
-      pairs.reset()
-      guard !texts.isEmpty else { return }
-      texts.removeAll(keepingCapacity: true)
-      firstFinds.removeAll(keepingCapacity: true)
-      if !finds.isEmpty { finds.removeAll(keepingCapacity: true) }
-    }
+  /// Notes what a block holds. The outline looks at the steps again where links and the like are.
+  private mutating func note(_ block: Node, _ types: InlineSteps.Types, isUnchanged: Bool) {
+    let keeps = isUnchanged && !types.isDisjoint(with: .placed)
+    blocks.append(BlockTypes(node: block, types: types, steps: keeps ? steps.keep() : .init()))
   }
 
   private mutating func read(_ node: Node, isInLink: Bool) {
     let literal = node.literal
     var index = nextTrigger(in: literal, from: 0)
-    guard index < literal.count else { return node.rememberLength(literal.count) }
+    guard index < literal.count else { return }
     var text = InlineText(node, isInLink: isInLink)
     text.escapes = escapes(in: node)
     var lists = AttributeListSearch(literal)
@@ -200,7 +183,7 @@ struct InlineRewriter {
   private mutating func nextTrigger(in literal: ByteView, from start: Int) -> Int {
     var index = start
     while true {
-      let next = triggers.next(in: literal, from: index)
+      let next = triggers.text.next(in: literal, from: index)
       // White space matters to delimiters that are open.
       if reader.pairs.isOpen, literal[index..<next].contains(where: \.isASCIIWhitespace) {
         reader.pairs.noteSpace()
@@ -239,9 +222,13 @@ struct InlineRewriter {
   /// so they are looked up in the source, where it has any.
   private mutating func escapes(in node: Node) -> [Int] {
     guard let (block, quoteDepth) = reader.block else { return [] }
-    let all = reader.escapes ?? escapes(in: block, quoteDepth: quoteDepth)
-    reader.escapes = all
-    return all.isEmpty ? [] : all[node.pointer] ?? []
+    if !reader.knowsEscapes {
+      reader.knowsEscapes = true
+      if lines.bytes(of: block).hasEscape(of: triggers.text) {
+        reader.escapes = escapes(in: block, quoteDepth: quoteDepth)
+      }
+    }
+    return reader.escapes.isEmpty ? [] : reader.escapes[node.pointer] ?? []
   }
 
   /// Visits the texts of a block with a cursor at each; the visitor advances it over the text.
@@ -249,7 +236,7 @@ struct InlineRewriter {
     of block: Node, quoteDepth: Int, _ visit: (Node, inout InlineCursor) -> Void
   ) {
     var cursor = InlineCursor(
-      text, block: block, line: block.startLine, column: block.startColumn, quoteDepth: quoteDepth)
+      lines, block: block, line: block.startLine, column: block.startColumn, quoteDepth: quoteDepth)
     var walk = TreeWalk(block)
     while let (node, entering) = walk.next() {
       if node.type == CMARK_NODE_TEXT, entering {
@@ -266,12 +253,11 @@ struct InlineRewriter {
   }
 
   private func escapes(in block: Node, quoteDepth: Int) -> [OpaquePointer: [Int]] {
-    guard text.bytes(of: block).hasEscape(of: triggers) else { return [:] }
     var escapes: [OpaquePointer: [Int]] = [:]
     forEachText(of: block, quoteDepth: quoteDepth) { node, cursor in
       let literal = node.literal
       var done = 0
-      for index in literal.indices where triggers.contains(literal[index]) {
+      for index in literal.indices where triggers.text.contains(literal[index]) {
         cursor.advance(over: literal[done..<index])
         done = index
         if cursor.isAtEscape { escapes[node.pointer, default: []].append(index) }
@@ -346,10 +332,10 @@ struct InlineRewriter {
     for mark in reader.pairs.marks where !covered.contains(mark.pair) {
       guard let node = Node(new: CMARK_NODE_CUSTOM_INLINE) else { continue }
       if mark.isOpening { openings[mark.pair] = node } else { closings[mark.pair] = node }
-      finds[mark.text].append(InlineFind(range: mark.range, nodes: [node]))
+      finds[mark.text].append(InlineFind(range: mark.range, node: node))
     }
     for (node, finds) in zip(reader.texts, finds) where !finds.isEmpty {
-      cut(node, at: finds.sorted { $0.range.lowerBound < $1.range.lowerBound }[...])
+      cut(node, at: finds.sorted { $0.range.lowerBound < $1.range.lowerBound })
     }
     if openings.isEmpty { return }
     // Inner elements first: each node is moved once for the element directly around it.
@@ -366,12 +352,12 @@ struct InlineRewriter {
   }
 
   /// Cuts a text node into what was found and the text between.
-  private func cut(_ node: Node, at finds: ArraySlice<InlineFind>) {
+  private func cut(_ node: Node, at finds: some Collection<InlineFind>) {
     var start = 0
     let literal = node.literal
     for find in finds {
       text(literal[start..<find.range.lowerBound], before: node)
-      for new in find.nodes { new.insert(before: node) }
+      find.node.insert(before: node)
       start = find.range.upperBound
     }
     text(literal[start...], before: node)

@@ -6,8 +6,9 @@ final class InlineSyntax: Sendable {
   let delimiters: [DelimiterSyntax]
   /// The index in `delimiters` of a byte's syntax, plus one; 0 for none.
   private let delimiterNumbers: [UInt8]
-  /// The bytes at which something may begin.
+  /// The bytes at which something may begin: in texts, and in the source of texts.
   private let triggers: Triggers
+  private let sourceTriggers: Triggers
   /// By byte, what may begin there.
   private let starts: [Starts]
   /// The providers of short names.
@@ -41,10 +42,16 @@ final class InlineSyntax: Sendable {
     }
     self.starts = starts
     var triggers = Triggers()
+    var sourceTriggers = Triggers()
     for byte in UInt8(1)...255 where !starts[Int(byte)].isEmpty {
-      triggers.insert(byte, starts[Int(byte)])
+      triggers.insert(byte, starts[Int(byte)], inSource: false)
+      sourceTriggers.insert(byte, starts[Int(byte)], inSource: true)
     }
+    // Escapes and character references may show what does not stand in the source.
+    sourceTriggers.insert(ASCII.backslash)
+    sourceTriggers.insert(ASCII.ampersand)
     self.triggers = triggers
+    self.sourceTriggers = sourceTriggers
   }
 
   /// What begins at a byte.
@@ -85,11 +92,15 @@ final class InlineSyntax: Sendable {
   }
 
   /// The triggers with those of one page.
-  func triggers(adding bytes: [UInt8]) -> PageTriggers {
-    guard !bytes.isEmpty else { return triggers.forPage() }
-    var all = triggers
-    for byte in bytes { all.insert(byte) }
-    return all.forPage()
+  func triggers(adding bytes: [UInt8]) -> BlockTriggers {
+    var (text, source) = (triggers, sourceTriggers)
+    for byte in bytes {
+      text.insert(byte)
+      source.insert(byte)
+    }
+    var marks = source
+    for byte in [ASCII.leftBracket, ASCII.less, ASCII.backtick] { marks.insert(byte) }
+    return BlockTriggers(text: text.forPage(), source: source.forPage(), marks: marks.forPage())
   }
 
   private static func delimiters(of dialect: Dialect) -> [DelimiterSyntax] {

@@ -87,10 +87,18 @@ struct InlineText {
 
 /// What an extension found in a text.
 struct InlineFind {
+  private let start: Int
+  private let end: Int
+  /// What stands there instead.
+  let node: Node
+
+  init(range: Range<Int>, node: Node) {
+    (start, end) = (range.lowerBound, range.upperBound)
+    self.node = node
+  }
+
   /// The bytes that it takes.
-  var range: Range<Int>
-  /// What stands there instead: usually one node.
-  var nodes: [Node]
+  var range: Range<Int> { start..<end }
 }
 
 extension UInt8 {

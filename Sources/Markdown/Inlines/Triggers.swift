@@ -13,7 +13,9 @@ struct Triggers: Sendable {
   }
 
   /// Makes a byte a trigger of what may begin there.
-  mutating func insert(_ byte: UInt8, _ starts: InlineSyntax.Starts) {
+  ///
+  /// - Parameter inSource: in the source of texts, where marks of emphasis may stand before them.
+  mutating func insert(_ byte: UInt8, _ starts: InlineSyntax.Starts, inSource: Bool) {
     var behind = 0
     var before = 0
     if !starts.isDisjoint(with: .always) { behind |= BYTE_SCAN_ANY }
@@ -34,11 +36,11 @@ struct Triggers: Sendable {
     if starts.contains(.emoji) { behind |= BYTE_SCAN_NAME }
     if starts.contains(.symbol) {
       switch byte {
-      case ASCII.leftParenthesis: behind |= BYTE_SCAN_LETTER_OR_DIGIT
+      case ASCII.leftParenthesis: behind |= BYTE_SCAN_SHORT
       case ASCII.plus, ASCII.equals: behind |= BYTE_SCAN_SLASH
       case ASCII.hyphen, ASCII.less: behind |= BYTE_SCAN_HYPHEN
       case ASCII.slash: before |= BYTE_SCAN_C
-      default: behind |= BYTE_SCAN_SLASH | BYTE_SCAN_LETTER_OR_DIGIT
+      default: behind |= BYTE_SCAN_SLASH | (inSource ? BYTE_SCAN_ORDINAL : BYTE_SCAN_NUMBER)
       }
     }
     if starts.contains(.sign) {
@@ -55,6 +57,16 @@ struct Triggers: Sendable {
     memory.initialize(to: table)
     return PageTriggers(table: memory)
   }
+}
+
+/// What shows at once that nothing begins in a block, or in a text of it.
+struct BlockTriggers {
+  /// At which something may begin in a text.
+  let text: PageTriggers
+  /// With which the source of a block may show that one of its texts holds a trigger.
+  let source: PageTriggers
+  /// With which the source of a block may show that it holds anything but text and emphasis.
+  let marks: PageTriggers
 }
 
 /// The triggers of one page; they live as long as it is being read.

@@ -9,6 +9,20 @@ extension String {
     return text.withUTF8(\.isCollapsed) ? self : asciiWords
   }
 
+  /// The text in lower case, if it is ASCII with single spaces between its words.
+  var lowercasedASCIIWords: String? {
+    var text = self
+    return text.withUTF8 { bytes in
+      guard bytes.isCollapsedASCII else { return nil }
+      return String(unsafeUninitializedCapacity: bytes.count) { lower in
+        for (index, byte) in bytes.enumerated() {
+          lower.initializeElement(at: index, to: byte.asciiLowercased)
+        }
+        return bytes.count
+      }
+    }
+  }
+
   /// The same for text of ASCII alone.
   private var asciiWords: String {
     var words: [UInt8] = []
@@ -42,6 +56,9 @@ extension ByteView {
       index += 1
     }
   }
+
+  /// Whether this is ASCII with single spaces between its words and no other white space.
+  var isCollapsedASCII: Bool { isASCII && isCollapsed }
 
   /// Whether ASCII has single spaces between its words and no other white space.
   fileprivate var isCollapsed: Bool {

@@ -39,12 +39,12 @@ extension OutlineBuilder {
       if annotations[block].code.isIndented { return false }
       if case .html = annotations[block].role { return false }
     }
-    let start = text.start(ofLine: block.startLine) + max(0, block.startColumn - 1)
-    let last = text.bytes[
-      text.start(ofLine: block.endLine)..<text.contentEnd(ofLine: block.endLine)
+    let start = lines.start(ofLine: block.startLine) + max(0, block.startColumn - 1)
+    let last = lines.bytes[
+      lines.start(ofLine: block.endLine)..<lines.contentEnd(ofLine: block.endLine)
     ]
     .reversed().first { !$0.isBlank }
-    return start < text.bytes.count && text.bytes[start].isFenceMark && last == text.bytes[start]
+    return start < lines.bytes.count && lines.bytes[start].isFenceMark && last == lines.bytes[start]
   }
 }
 

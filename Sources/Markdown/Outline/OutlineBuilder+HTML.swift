@@ -7,7 +7,7 @@ extension OutlineBuilder {
     let literal = node.literal
     defer { if !filledLines.isEmpty { emptyFilledLines(of: node) } }
     comments(in: node)
-    guard literal.contains(ASCII.equals) || openHTMLLink != nil || elementDepth > 0 else {
+    guard literal.contains(ASCII.equals) || links.openHTML != nil || elementDepth > 0 else {
       return
     }
     var places = HTMLPlaces(block: node)
@@ -22,7 +22,7 @@ extension OutlineBuilder {
     while let start = literal.index(of: ASCII.less, from: index) {
       index = start + 1
       guard let range = literal.commentText(at: start) else { continue }
-      noteComment(literal, range, at: places.offset(of: start, in: text))
+      noteComment(literal, range, at: places.offset(of: start, in: lines))
       index = range.upperBound
     }
   }
@@ -45,13 +45,13 @@ extension OutlineBuilder {
     var edits: [HTMLEdit] = []
     var textStart = 0
     while let tag = scanner.next() {
-      if openHTMLLink != nil {
-        appendLinkText(UnsafeBufferPointer(rebasing: literal[textStart..<tag.range.lowerBound]))
+      if links.openHTML != nil {
+        appendLinkText(ByteView(rebasing: literal[textStart..<tag.range.lowerBound]))
       }
       textStart = tag.range.upperBound
-      if tag.name == "a" { openHTMLLink = nil }
+      if tag.name == "a" { links.closeHTML() }
       guard !tag.isClosing, !tag.attributes.isEmpty else { continue }
-      let position = text.position(of: places.offset(of: tag.range.lowerBound, in: text))
+      let offset = places.offset(of: tag.range.lowerBound, in: lines)
       for attribute in tag.attributes {
         if elementDepth > 0, attribute.name == "markdown" {
           edits.append(HTMLEdit(range: attribute.range))
@@ -61,36 +61,38 @@ extension OutlineBuilder {
         case "id",
           "name" where tag.name == "a":
           let id = string(literal, value)
-          if !id.isEmpty { anchors.addHTML(Anchor(id: id, position: position)) }
+          if !id.isEmpty {
+            anchors.addHTML(Anchor(id: id, position: text.position(of: offset)))
+          }
         case "srcset" where tag.name == "img" || tag.name == "source":
           for candidate in sourceSet(literal, value) {
-            note(literal, candidate, tag, "srcset", position, &edits)
+            note(literal, candidate, tag, "srcset", offset, &edits)
           }
         default:
           guard HTMLTag.isURL(attribute.name, of: tag.name) else { continue }
-          note(literal, value, tag, attribute.name, position, &edits)
-          if tag.name == "a" { openHTMLLink = outline.links.count - 1 }
+          note(literal, value, tag, attribute.name, offset, &edits)
+          if tag.name == "a" { links.openLastAsHTML() }
         }
       }
     }
-    if openHTMLLink != nil {
-      appendLinkText(UnsafeBufferPointer(rebasing: literal[textStart...]))
+    if links.openHTML != nil {
+      appendLinkText(ByteView(rebasing: literal[textStart...]))
     }
     if !edits.isEmpty { annotations[node].edits = edits }
   }
 
   private mutating func note(
     _ literal: ByteView, _ value: Range<Int>, _ tag: HTMLTag, _ attribute: String,
-    _ position: SourcePosition, _ edits: inout [HTMLEdit]
+    _ offset: Int, _ edits: inout [HTMLEdit]
   ) {
     let isImage = tag.name == "img"
-    let enclosing = isImage ? openLinks.last ?? openHTMLLink : nil
-    edits.append(HTMLEdit(range: value, link: outline.links.count))
-    outline.links.append(
+    edits.append(HTMLEdit(range: value, link: links.count))
+    links.add(
       Link(
         kind: .html(tag: tag.name, attribute: attribute), destination: string(literal, value),
         text: isImage ? tag["alt"].map { string(literal, $0) } ?? "" : "",
-        enclosingDestination: enclosing.map { outline.links[$0].destination }, position: position))
+        position: SourcePosition(line: 0, column: 0)),
+      isImage: isImage, at: offset)
   }
 
   private func string(_ literal: ByteView, _ range: Range<Int>) -> String {
@@ -159,7 +161,7 @@ struct HTMLPlaces {
   }
 
   /// Where a byte of the literal stands in the text.
-  mutating func offset(of index: Int, in text: MappedText) -> Int {
+  mutating func offset(of index: Int, in text: TextLines) -> Int {
     if let inlineOffset { return inlineOffset }
     var end = lineEnd ?? literal.index(of: ASCII.lineFeed) ?? literal.count
     while end < index {

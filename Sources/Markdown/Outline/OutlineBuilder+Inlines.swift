@@ -1,4 +1,5 @@
 import Bytes
+import CByteScan
 import CCmark
 
 extension OutlineBuilder {
@@ -13,20 +14,21 @@ extension OutlineBuilder {
   mutating func inlines(of block: Node, quoteDepth: Int) {
     let needs = needs(of: block)
     guard needs.places || needs.references else {
-      if openHTMLLink != nil { appendLinkText(block.plainText) }
+      if links.isOpen { appendLinkText(block.plainText) }
       return
     }
     let line = definitions.contentLines[block.startLine] ?? block.startLine
     var cursor = InlineCursor(
-      text, block: block, line: line, column: line == block.startLine ? block.startColumn : 1,
+      lines, block: block, line: line, column: line == block.startLine ? block.startColumn : 1,
       quoteDepth: quoteDepth)
     var references = OpenBrackets()
     var linkStart = 0
-    var spaced: [Node] = []
-    steps.gather(block)
-    var index = 0
-    while index < steps.all.count {
-      let (node, type, entering) = steps[index]
+    var spaced = PageArray<Node>()
+    let steps = steps(of: block)
+    let end = needs.references || links.isOpen ? steps.end : steps.endOfPlaces
+    var index = steps.first
+    while index < end {
+      let (node, type, entering) = self.steps[index]
       defer { index += 1 }
       switch type {
       case CMARK_NODE_TEXT:
@@ -41,11 +43,11 @@ extension OutlineBuilder {
       case CMARK_NODE_CODE:
         appendLinkText(node.literal)
       case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
-        appendLinkText(" ")
+        links.appendSpace()
       case CMARK_NODE_LINK where annotations.isBareLink(node):
         if entering {
           bareLink(node, &cursor)
-          index = steps.leaving(index)
+          index = self.steps.leaving(index, before: steps.end)
         }
         continue
       case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
@@ -54,7 +56,7 @@ extension OutlineBuilder {
           linkStart = cursor.offset
           openLink(node, at: cursor.offset)
         } else {
-          openLinks.removeLast()
+          links.close()
         }
       case CMARK_NODE_HTML_INLINE:
         if separatesFootnotes, omitsMark(node) { break }
@@ -67,7 +69,7 @@ extension OutlineBuilder {
         cursor.advance(over: written, entering: entering)
         if entering, case .whole = written {
           appendLinkText(node.plainText)
-          index = steps.leaving(index)
+          index = self.steps.leaving(index, before: steps.end)
         }
         continue
       default: break
@@ -83,16 +85,30 @@ extension OutlineBuilder {
     for link in spaced { joinSpacedReference(link) }
   }
 
+  /// The steps of a block, gathered anew where they were not kept.
+  private mutating func steps(of block: Node) -> InlineSteps.Kept {
+    if reusesSteps, nextBlock > 0, blocks[nextBlock - 1].node == block {
+      let kept = blocks[nextBlock - 1].steps
+      if kept.first < kept.end { return kept }
+    }
+    steps.gather(block)
+    return InlineSteps.Kept(
+      first: steps.current.lowerBound, end: steps.current.upperBound,
+      endOfPlaces: steps.endOfPlaces)
+  }
+
   private mutating func needs(of block: Node) -> Needs {
     var needs = Needs()
     if let types = types(of: block) {
+      // Nothing but text and emphasis.
+      if types.isEmpty { return needs }
       needs.places = !types.isDisjoint(with: .placed)
       let mayHaveIDs = mayHaveInlineIDs && types.contains(.custom)
-      let mayRefer = mayHoldBrokenLinks && text.bytes(of: block).mayHoldBrokenLink
+      let mayRefer = mayHoldBrokenLinks && lines.bytes(of: block).mayHoldBrokenLink
       if !mayRefer, needs.places || !mayHaveIDs { return needs }
     } else {
       // Most blocks show by their bytes that there is nothing to find.
-      let lines = text.bytes(of: block)
+      let lines = lines.bytes(of: block)
       if !hasMadeLinks, !lines.isEmpty, !lines.has(ASCII.leftBracket), !lines.has(ASCII.less) {
         return needs
       }
@@ -135,7 +151,7 @@ extension OutlineBuilder {
     if case .whole(let written) = annotations[node].written { cursor.seek(written) }
     openLink(node, at: cursor.offset, isBare: true)
     appendLinkText(node.plainText)
-    openLinks.removeLast()
+    links.close()
     cursor.advance(over: annotations[node].written, entering: true)
   }
 
@@ -143,44 +159,34 @@ extension OutlineBuilder {
     let isImage = node.type == CMARK_NODE_IMAGE
     let isAutolink =
       isBare || !isImage && offset < text.bytes.count && text.bytes[offset] == ASCII.less
-    let index = outline.links.count
-    let enclosing = isImage ? openLinks.last ?? openHTMLLink : nil
-    let link = Link(
-      kind: isImage ? .image : isAutolink ? .autolink : .link,
-      destination: String(decoding: node.url, as: UTF8.self), text: "",
-      enclosingDestination: enclosing.map { outline.links[$0].destination },
-      position: text.position(of: offset))
-    outline.links.append(consume link)
-    openLinks.append(index)
-    if isForHTML { annotations[node].link = index }
-    if let id = annotations.attributes(node.identifier)?.id {
-      anchors.add(Anchor(id: id, position: outline.links[index].position))
+    if isForHTML { annotations[node].link = links.count }
+    links.open(node, isAutolink: isAutolink, at: offset)
+    if let id = annotations.id(node.identifier) {
+      anchors.add(Anchor(id: id, position: text.position(of: offset)))
     }
   }
 
   /// Adds to the text of all open links.
   mutating func appendLinkText(_ literal: ByteView) {
-    guard !openLinks.isEmpty || openHTMLLink != nil else { return }
-    var text = String(decoding: literal, as: UTF8.self)
-    if !filledLines.isEmpty { text = text.withoutGuards }
-    if openHTMLLink == nil, openLinks.count == 1, outline.links[openLinks[0]].text.isEmpty {
-      outline.links[openLinks[0]].text = text
+    guard links.isOpen else { return }
+    if filledLines.isEmpty {
+      links.append(text: literal)
     } else {
-      appendLinkText(text)
+      appendLinkText(String(decoding: literal, as: UTF8.self).withoutGuards)
     }
   }
 
   /// Adds to the text of all open links.
   mutating func appendLinkText(_ text: String) {
-    for link in openLinks { outline.links[link].text += text }
-    if let openHTMLLink { outline.links[openHTMLLink].text += text }
+    var text = text
+    text.withUTF8 { links.append(text: $0) }
   }
 
   // MARK: References without definition
 
   /// Where the brackets of a block opened that are still open.
   private struct OpenBrackets {
-    var offsets: [Int] = []
+    var offsets = PageArray<Int>()
     /// Behind the label of the last reference found: its brackets count no more.
     var resumesAt = 0
   }
@@ -271,33 +277,13 @@ extension OutlineBuilder {
 }
 
 extension ByteView {
-  /// Whether something occurs that may look like a reference or link and be none: `][`, `[^`, or
-  /// `](` with a space before its `)`.
-  var mayHoldBrokenLink: Bool {
-    var index = 0
-    while let bracket = self.index(of: ASCII.rightBracket, from: index) {
-      index = bracket + 1
-      if index == count { break }
-      if self[index] == ASCII.leftBracket { return true }
-      if self[index] == ASCII.leftParenthesis, hasSpaceInParentheses(from: index) { return true }
-    }
-    index = 0
-    while let caret = self.index(of: ASCII.caret, from: index) {
-      if caret > 0, self[caret - 1] == ASCII.leftBracket { return true }
-      index = caret + 1
-    }
-    return false
+  /// Which of `BYTE_SCAN_BROKEN_LINK` and `BYTE_SCAN_DEFINITION` occur.
+  var brackets: Int {
+    guard let base = baseAddress else { return 0 }
+    return Int(byte_scan_brackets(base, count))
   }
 
-  private func hasSpaceInParentheses(from start: Int) -> Bool {
-    var index = start + 1
-    while index < count {
-      switch self[index] {
-      case ASCII.space: return true
-      case ASCII.rightParenthesis, ASCII.leftParenthesis, ASCII.lineFeed: return false
-      default: index += 1
-      }
-    }
-    return false
-  }
+  /// Whether something occurs that may look like a reference or link and be none: `][`, `[^`, or
+  /// `](` with a space before its `)`.
+  fileprivate var mayHoldBrokenLink: Bool { brackets & BYTE_SCAN_BROKEN_LINK != 0 }
 }

@@ -7,7 +7,7 @@ struct PageAnchors {
 
   private var entries: [Entry] = []
   /// The ids that headings may not take: all but those in raw HTML, as Python-Markdown has it.
-  private(set) var used: Set<String> = []
+  private(set) var used = UsedIDs()
 
   /// Makes room for a number of anchors.
   mutating func reserveCapacity(_ count: Int) { entries.reserveCapacity(count) }

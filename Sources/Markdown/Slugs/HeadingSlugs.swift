@@ -106,11 +106,13 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  var isSpace: Bool { properties.isWhitespace }
+  var isSpace: Bool {
+    isASCII ? UInt8(truncatingIfNeeded: value).isASCIIWhitespace : properties.isWhitespace
+  }
 
   /// `\w` of Python's `re`.
   var isWord: Bool {
-    if isASCII { return self == "_" || properties.isAlphabetic || properties.numericType != nil }
+    if isASCII { return self == "_" || UInt8(truncatingIfNeeded: value).isASCIIAlphanumeric }
     switch properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
       .decimalNumber, .letterNumber, .otherNumber:
@@ -140,34 +142,53 @@ extension ByteView {
   fileprivate func writeASCIISlug(
     to kept: UnsafeMutableBufferPointer<UInt8>, joinsHyphens: Bool, lowercase: Bool
   ) -> Int? {
-    var count = 0
-    var pendingSpaces = 0
-    for byte in self {
-      if byte.isASCIIAlphanumeric || byte == ASCII.underscore || byte == ASCII.hyphen {
-        if joinsHyphens {
-          let isJoined = count > 0 && kept[count - 1] == ASCII.hyphen
-          if pendingSpaces > 0, !isJoined, byte != ASCII.hyphen {
-            kept[count] = ASCII.hyphen
-            count += 1
+    guard let slug = kept.baseAddress else { return 0 }
+    return SlugBytes.table.withUnsafeBufferPointer { table in
+      var count = 0
+      var pendingSpaces = 0
+      for byte in self {
+        let kept = table[Int(byte)]
+        if kept > ASCII.space {
+          guard kept < 0x80 else { return nil }
+          if pendingSpaces > 0 {
+            if joinsHyphens {
+              if slug[count - 1] != ASCII.hyphen, kept != ASCII.hyphen {
+                slug[count] = ASCII.hyphen
+                count += 1
+              }
+              pendingSpaces = 0
+            } else {
+              repeat {
+                slug[count] = ASCII.hyphen
+                count += 1
+                pendingSpaces -= 1
+              } while pendingSpaces > 0
+            }
           }
-          pendingSpaces = 0
-          if byte == ASCII.hyphen, isJoined { continue }
-        } else {
-          while pendingSpaces > 0 {
-            kept[count] = ASCII.hyphen
-            count += 1
-            pendingSpaces -= 1
+          if kept == ASCII.hyphen, joinsHyphens, count > 0, slug[count - 1] == ASCII.hyphen {
+            continue
           }
+          slug[count] = lowercase ? kept : byte
+          count += 1
+        } else if kept == ASCII.space {
+          // Spaces at the ends are no part of the slug.
+          if count > 0, joinsHyphens || byte == ASCII.space { pendingSpaces += 1 }
         }
-        kept[count] = lowercase ? byte.asciiLowercased : byte
-        count += 1
-      } else if byte.isASCIIWhitespace || (0x1C...0x1F).contains(byte) {
-        // Spaces at the ends are no part of the slug.
-        if count > 0, joinsHyphens || byte == ASCII.space { pendingSpaces += 1 }
-      } else if byte >= 0x80 {
-        return nil
       }
+      return count
     }
-    return count
+  }
+}
+
+/// What a byte of a text is in a slug.
+private enum SlugBytes {
+  /// By byte: what stands for it in lower case; a space for all white space, 255 beyond ASCII, and 0
+  /// for what is left out.
+  static let table: [UInt8] = (UInt8(0)...255).map { byte in
+    if byte.isASCIIAlphanumeric || byte == ASCII.underscore || byte == ASCII.hyphen {
+      return byte.asciiLowercased
+    }
+    if byte.isASCIIWhitespace || (0x1C...0x1F).contains(byte) { return ASCII.space }
+    return byte < 0x80 ? 0 : 255
   }
 }

@@ -2,7 +2,7 @@
 struct Slugger {
   private let style: Dialect.Slugs
   private let separator: String
-  private var used: Set<String>
+  private var used: UsedIDs
   /// For names, the number from which a free one is looked for behind a number that is taken, so
   /// that a thousand equal headings do not count anew from 1 each.
   private var nextNumbers: [String: [Int: Int]] = [:]
@@ -10,14 +10,10 @@ struct Slugger {
   /// - Parameters:
   ///   - separator: what stands between words.
   ///   - used: ids that the page's elements have already.
-  ///   - capacity: how many ids will be asked for.
-  init(
-    _ style: Dialect.Slugs, separator: String = "-", used: Set<String> = [], capacity: Int = 0
-  ) {
+  init(_ style: Dialect.Slugs, separator: String = "-", used: UsedIDs = UsedIDs()) {
     self.style = style
     self.separator = separator
     self.used = used
-    self.used.reserveCapacity(used.count + capacity)
   }
 
   /// The id for a heading's text.
@@ -41,7 +37,7 @@ struct Slugger {
 
   /// `name`, `name_1`, `name_2`; a name that ends with a number counts on from it.
   private mutating func pythonUnique(_ slug: String) -> String {
-    if !slug.isEmpty, used.insert(slug).inserted { return slug }
+    if !slug.isEmpty, used.insert(slug) { return slug }
     var base = slug[...]
     var number = 0
     if let underscore = slug.lastIndex(of: "_") {
@@ -58,7 +54,7 @@ struct Slugger {
 
   /// `name`, `name-1`, `name-2`.
   private mutating func gitHubUnique(_ slug: String) -> String {
-    if used.insert(slug).inserted { return slug }
+    if used.insert(slug) { return slug }
     let id = firstFree(slug + "-", after: 0)
     used.insert(id)
     return id

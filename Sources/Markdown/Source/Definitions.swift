@@ -10,11 +10,13 @@ struct Definitions {
   /// The index of each label's definition.
   private var indices: [String: Int] = [:]
 
+  /// None.
+  init() {}
+
   /// Finds the definitions of a page.
   ///
   /// - Parameter markers: no definition goes over their lines.
   init(_ text: MappedText, tree: Node, markers: Markers) {
-    guard text.bytes.hasDefinitionMark else { return }
     let candidates = DefinitionScanner.candidates(text)
     guard !candidates.isEmpty else { return }
     let coverage = Coverage(tree, lines: text.lineStarts.count, markers)
@@ -52,6 +54,7 @@ struct Definitions {
 
   /// Labels are equal without regard to case and runs of white space.
   static func key(_ label: String) -> String {
+    if let plain = label.lowercasedASCIIWords { return plain }
     let words = label.whiteSpaceCollapsed
     // Case folding: `ß` equals `SS`.
     return words.isASCII ? words.lowercased() : words.uppercased().lowercased()
@@ -322,15 +325,5 @@ extension ByteView {
       }
     }
     return true
-  }
-
-  /// Whether `]:` occurs, without which there is no definition.
-  fileprivate var hasDefinitionMark: Bool {
-    var index = 0
-    while let bracket = self.index(of: ASCII.rightBracket, from: index), bracket + 1 < count {
-      if self[bracket + 1] == ASCII.colon { return true }
-      index = bracket + 1
-    }
-    return false
   }
 }

@@ -19,14 +19,14 @@ struct InlineCursor {
   /// Where the text of the innermost open link begins, and those of the links around it: most stand
   /// in none.
   private var opening: Int?
-  private var outerOpenings: [Int] = []
+  private var outerOpenings = PageArray<Int>()
 
   /// A cursor at the content of a paragraph or heading.
   ///
   /// - Parameters:
   ///   - line: the first line, from 1, definitions left out.
   ///   - column: the column in that line, in bytes, from 1; 1 skips the line's containers.
-  init(_ text: MappedText, block: Node, line: Int, column: Int, quoteDepth: Int) {
+  init(_ text: TextLines, block: Node, line: Int, column: Int, quoteDepth: Int) {
     bytes = text.bytes
     self.quoteDepth = quoteDepth
     end = max(text.start(ofLine: max(text.endLine(of: block), line) + 1), text.start(ofLine: line))

@@ -49,6 +49,19 @@ struct PageArray<Element: BitwiseCopyable>: RandomAccessCollection {
     count &+= 1
   }
 
+  /// Takes the last value away; nil without one.
+  mutating func popLast() -> Element? {
+    guard count > 0 else { return nil }
+    count -= 1
+    return base.unsafelyUnwrapped[count]
+  }
+
+  /// Forgets the values from an index on and keeps the memory.
+  mutating func truncate(to count: Int) {
+    precondition(count >= 0 && count <= self.count)
+    self.count = count
+  }
+
   /// Forgets the values and keeps the memory.
   mutating func removeAll() { count = 0 }
 

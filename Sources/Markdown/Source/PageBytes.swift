@@ -36,6 +36,11 @@ struct PageBytes: ByteSink {
     append(bytes)
   }
 
+  /// A copy of bytes.
+  init(copying bytes: [UInt8]) {
+    self = bytes.withUnsafeBufferPointer { PageBytes(copying: $0) }
+  }
+
   /// The last byte that was written, or nil.
   var last: UInt8? { count > 0 ? base[count - 1] : nil }
 
@@ -85,6 +90,26 @@ struct PageBytes: ByteSink {
     }
   }
 
+  /// Appends a text that ends with a zero, with `&`, `<`, `>` and `"` escaped.
+  mutating func appendHTMLEscaped(textAt start: UnsafePointer<UInt8>) {
+    var rest = start
+    while true {
+      if capacity - count < 64 { grow(by: 64) }
+      let copied = byte_scan_copy_html_text(base + count, rest, capacity - count)
+      count &+= copied
+      rest += copied
+      switch rest.pointee {
+      case 0: return
+      case ASCII.ampersand: append("&amp;" as StaticString)
+      case ASCII.less: append("&lt;" as StaticString)
+      case ASCII.greater: append("&gt;" as StaticString)
+      case ASCII.quote: append("&quot;" as StaticString)
+      default: continue
+      }
+      rest += 1
+    }
+  }
+
   /// Appends a URL for an attribute in double quotes; see `ByteSink.appendURLEscaped`.
   mutating func appendURLEscaped(_ run: ByteView) {
     let count = run.count
@@ -125,6 +150,9 @@ struct PageBytes: ByteSink {
 }
 
 extension ByteView {
+  /// No bytes.
+  static var empty: ByteView { ByteView(start: nil, count: 0) }
+
   /// The index of the next `byte` from `start` on, or nil.
   func index(of byte: UInt8, from start: Int = 0) -> Int? {
     guard let base = baseAddress, start < count,

@@ -31,11 +31,15 @@ struct SourceText {
   /// - Parameter source: lives as long as the text.
   init(_ source: ByteView, firstLine: Int) {
     let hasMark = source.count > 2 && source[0] == 0xEF && source[1] == 0xBB && source[2] == 0xBF
-    bytes = SourceText.clean(hasMark ? ByteView(rebasing: source[3...]) : source)
+    let source = hasMark ? ByteView(rebasing: source[3...]) : source
+    let lines = LineFeeds(source)
+    let isClean = !lines.hasOtherThanASCII || source.isCleanUTF8
+    bytes = isClean ? source : SourceText.repaired(source).view
     self.firstLine = firstLine
     expansion = nil
-    hasCarriageReturns = bytes.has(ASCII.carriageReturn)
-    lineStarts = hasCarriageReturns ? bytes.lineStarts : bytes.lineFeedStarts
+    hasCarriageReturns = lines.hasCarriageReturns
+    lineStarts =
+      hasCarriageReturns ? bytes.lineStarts : isClean ? lines.starts : LineFeeds(bytes).starts
   }
 
   /// A copy of bytes.
@@ -49,8 +53,9 @@ struct SourceText {
     self.bytes = bytes.withUnsafeBufferPointer { PageBytes(copying: $0) }.view
     self.firstLine = firstLine
     expansion = Expansion(origins)
-    hasCarriageReturns = self.bytes.has(ASCII.carriageReturn)
-    lineStarts = hasCarriageReturns ? self.bytes.lineStarts : self.bytes.lineFeedStarts
+    let lines = LineFeeds(self.bytes)
+    hasCarriageReturns = lines.hasCarriageReturns
+    lineStarts = hasCarriageReturns ? self.bytes.lineStarts : lines.starts
   }
 
   /// The place of a byte.
@@ -89,11 +94,7 @@ struct SourceText {
     }
   }
 
-  /// The bytes themselves, or a copy of them in valid UTF-8 without NUL.
-  private static func clean(_ source: ByteView) -> ByteView {
-    source.isCleanUTF8 ? source : repaired(source).view
-  }
-
+  /// A copy of bytes in valid UTF-8 without NUL.
   private static func repaired(_ source: ByteView) -> PageBytes {
     var repaired = PageBytes(capacity: source.count)
     for byte in String(decoding: source, as: UTF8.self).utf8 {
@@ -140,6 +141,30 @@ struct PositionFinder {
   }
 }
 
+/// Where lines begin that end with line feeds, and which kinds of bytes were seen in them.
+private struct LineFeeds {
+  var starts = PageArray<Int>()
+  /// NUL is other than ASCII.
+  var hasOtherThanASCII: Bool { kinds & CInt(BYTE_SCAN_OTHER_THAN_ASCII) != 0 }
+  var hasCarriageReturns: Bool { kinds & CInt(BYTE_SCAN_CARRIAGE_RETURN) != 0 }
+  private var kinds: CInt = 0
+
+  init(_ text: ByteView) {
+    guard let base = text.baseAddress, text.count > 0 else { return }
+    var seen: CInt = 0
+    // Few pages have more lines than this.
+    let starts =
+      PageArray<Int>(capacity: text.count / 20 + 48) {
+        byte_scan_line_starts(base, text.count, $0, $1, &seen)
+      }
+      ?? PageArray(capacity: byte_scan_lines(base, text.count) + 32) {
+        byte_scan_line_starts(base, text.count, $0, $1, &seen)
+      }
+    self.starts = starts ?? PageArray()
+    kinds = seen
+  }
+}
+
 extension ByteView {
   /// Where each line begins; lines end with a line feed, a carriage return or both.
   fileprivate var lineStarts: PageArray<Int> {
@@ -150,19 +175,6 @@ extension ByteView {
       start = lineEnd(from: start).next
     }
     return starts
-  }
-
-  /// Where each line begins, if all end with line feeds.
-  fileprivate var lineFeedStarts: PageArray<Int> {
-    guard let base = baseAddress, count > 0 else { return PageArray() }
-    // Few pages have more lines than this.
-    let starts = PageArray<Int>(capacity: count / 20 + 48) {
-      byte_scan_line_starts(base, count, $0, $1)
-    }
-    return starts
-      ?? PageArray(capacity: byte_scan_lines(base, count) + 32) {
-        byte_scan_line_starts(base, count, $0, $1)
-      } ?? PageArray()
   }
 
   /// Where the content of the line at `start` ends, and where the next line begins.

@@ -162,8 +162,14 @@ struct Annotations {
     return rest.attributes.isEmpty ? nil : rest.attributes
   }
 
+  /// The id of a node, if it has one.
+  func id(_ identifier: Int) -> String? { all[identifier].rest?.attributes.id }
+
   /// The index of a node's link in the outline.
   func link(_ identifier: Int) -> Int? { all[identifier].link }
+
+  /// Whether a node is an element of raw HTML whose content is Markdown.
+  func isMarkdownElement(_ identifier: Int) -> Bool { all[identifier].isMarkdownElement }
 
   /// What the page says of a code block.
   func code(_ identifier: Int) -> CodePlace { all[identifier].code }

@@ -36,6 +36,12 @@ struct Node: Equatable {
 
   /// The text of a text, code or HTML node; empty for others. Valid until it is set anew.
   var literal: ByteView { Node.bytes(cmark_node_get_literal(pointer)) }
+  /// Where the literal of a text begins, which ends with a zero.
+  var literalStart: UnsafePointer<UInt8>? {
+    cmark_node_get_literal(pointer).map {
+      UnsafeRawPointer($0).assumingMemoryBound(to: UInt8.self)
+    }
+  }
   /// The destination of a link or image.
   var url: ByteView { Node.bytes(cmark_node_get_url(pointer)) }
   /// The title of a link or image.
@@ -44,17 +50,15 @@ struct Node: Equatable {
   var fenceInfo: ByteView { Node.bytes(cmark_node_get_fence_info(pointer)) }
 
   func setLiteral(_ text: String) {
-    var text = text
-    text.withUTF8 { setLiteral($0) }
+    text.withCString { _ = cmark_node_set_literal(pointer, $0) }
   }
 
   func setLiteral(_ text: ByteView) {
-    forgetLength()
-    var copy = PageBytes(capacity: text.count + 1)
-    copy.append(text)
-    copy.append(0)
-    copy.view.withMemoryRebound(to: CChar.self) {
-      _ = cmark_node_set_literal(pointer, $0.baseAddress)
+    // libcmark makes a copy of what ends with a zero.
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: text.count + 1) { copy in
+      text.withMemoryRebound(to: CChar.self) { _ = copy.update(fromContentsOf: $0) }
+      copy[text.count] = 0
+      _ = cmark_node_set_literal(pointer, copy.baseAddress)
     }
   }
 
@@ -68,7 +72,6 @@ struct Node: Equatable {
   func removePrefix(_ count: Int) {
     let literal = literal
     guard literal.count > count, let base = literal.baseAddress else { return unlink() }
-    forgetLength()
     base.withMemoryRebound(to: CChar.self, capacity: literal.count) {
       _ = cmark_node_set_literal(pointer, $0 + count)
     }
@@ -89,55 +92,11 @@ struct Node: Equatable {
 
   // MARK: What is kept with a node
 
-  /// What libcmark keeps with a node for its user, as one number.
-  struct UserData {
-    fileprivate var bits: UInt
-
-    /// The number by which annotations know the node; 0 for none.
-    var identifier: Int { Int(truncatingIfNeeded: bits & Self.identifierBits) }
-
-    /// The length of the node's literal, where it was remembered.
-    fileprivate var length: Int? {
-      let length = bits >> 32
-      return length == 0 ? nil : Int(truncatingIfNeeded: length) - 1
-    }
-
-    fileprivate static let identifierBits: UInt = 0xFFFF_FFFF
-  }
-
-  var userData: UserData { UserData(bits: UInt(bitPattern: cmark_node_get_user_data(pointer))) }
-
-  private func setUserData(_ bits: UInt) {
-    _ = cmark_node_set_user_data(pointer, UnsafeMutableRawPointer(bitPattern: bits))
-  }
-
   /// The number by which annotations know the node; 0 for none.
   var identifier: Int {
-    get { userData.identifier }
+    get { Int(bitPattern: cmark_node_get_user_data(pointer)) }
     nonmutating set {
-      setUserData(userData.bits & ~UserData.identifierBits | UInt(bitPattern: newValue))
-    }
-  }
-
-  /// Remembers how long the literal is, which libcmark does not say: its end must be looked for.
-  func rememberLength(_ length: Int) {
-    guard length < 1 << 31 else { return }
-    setUserData(
-      userData.bits & UserData.identifierBits | UInt(bitPattern: length + 1) << 32)
-  }
-
-  private func forgetLength() {
-    let bits = userData.bits
-    if bits > UserData.identifierBits { setUserData(bits & UserData.identifierBits) }
-  }
-
-  /// The literal of a node whose user data is known.
-  func literal(_ userData: UserData) -> ByteView {
-    guard let length = userData.length, let text = cmark_node_get_literal(pointer) else {
-      return literal
-    }
-    return text.withMemoryRebound(to: UInt8.self, capacity: length) {
-      UnsafeBufferPointer(start: $0, count: length)
+      _ = cmark_node_set_user_data(pointer, UnsafeMutableRawPointer(bitPattern: newValue))
     }
   }
 
