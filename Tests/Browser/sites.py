@@ -3,6 +3,7 @@ import functools
 import http.server
 import os
 import pathlib
+import random
 import subprocess
 import threading
 
@@ -32,6 +33,28 @@ def write_large(folder, pages=1000):
         for number in range(3):
             (docs / f"nested/part{part:02}/page{number}.md").write_text(f"# Nested {part}.{number}\n")
     (folder / "mkdocs.yml").write_text("site_name: Large\ntheme:\n  name: material\n")
+
+
+def write_texts(folder, pages=400):
+    """A site of long pages, whose words are as unevenly frequent as those of a language. Two pages
+    speak of a narwhal, and all of the manual."""
+    chance = random.Random(1)
+    syllables = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
+    words = ["".join(chance.choices(syllables, k=chance.randint(2, 4))) for _ in range(6000)]
+    weights = [1 / (rank + 3) for rank in range(len(words))]
+
+    def text(count):
+        return " ".join(chance.choices(words, weights, k=count))
+
+    (folder / "docs").mkdir(parents=True)
+    for number in range(pages):
+        parts = [f"# {text(3).capitalize()} {number}\n\nA page of the manual. {text(60)}.\n"]
+        parts += [f"## {text(2).capitalize()}\n\n{text(150)}.\n\n{text(90)}.\n" for _ in range(5)]
+        if number in (17, 321):
+            parts.append(f"## Seen at sea\n\n{text(20)} narwhal {text(20)}.\n")
+        (folder / f"docs/page{number:03}.md").write_text("\n".join(parts))
+    (folder / "docs/index.md").write_text("# Home\n")
+    (folder / "mkdocs.yml").write_text("site_name: Texts\ntheme:\n  name: material\n")
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

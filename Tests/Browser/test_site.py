@@ -23,6 +23,8 @@ def setUpModule():
     (folder / "large").mkdir()
     sites.write_large(folder / "large")
     sites.build(folder / "large/mkdocs.yml", folder / "web/large")
+    sites.write_texts(folder / "texts")
+    sites.build(folder / "texts/mkdocs.yml", folder / "web/texts")
     offline = folder / "offline"
     shutil.copytree(sites.HERE / "site", offline)
     config = offline / "mkdocs.yml"
@@ -148,6 +150,19 @@ class Search(SiteTest):
     def test_loads_nothing_before_it_is_wanted(self):
         page = self.open()
         self.assertFalse([url for url in page.requests if "search" in url])
+
+    def test_a_query_loads_little_of_a_large_index(self):
+        index = sum(path.stat().st_size for path in (folder / "web/texts/search").rglob("*.js"))
+        self.assertGreater(index, 3_000_000)
+        for query, count in [("narwhal", 2), ("manual", None), ("manual narw", None)]:
+            with self.subTest(query):
+                page = self.open("texts/page200/")
+                results = self.search(page, query)
+                self.assertTrue(results)
+                if count:
+                    self.assertEqual(len(results), count)
+                self.assertGreater(page.loaded_bytes("search"), 1000)
+                self.assertLess(page.loaded_bytes("search"), 100_000)
 
     def test_works_from_a_disk(self):
         page = self.open((folder / "disk/guide/index.html").as_uri())
