@@ -21,9 +21,10 @@ struct SearchTests {
     defer { tokenizer.deallocate() }
     var words: [String] = []
     Array(text.utf8).withUnsafeBufferPointer { bytes in
-      tokenizer.read(bytes) { word, hash in
-        #expect(hash == TermTable.hash(word))
-        words.append(String(decoding: word, as: UTF8.self))
+      tokenizer.read(bytes) { word in
+        let same = Term(word.bytes)
+        #expect(word.hash == same.hash && word.key == same.key)
+        words.append(String(decoding: word.bytes, as: UTF8.self))
       }
     }
     return words

@@ -335,6 +335,18 @@ static inline uint32_t byte_scan_hash(const uint8_t *_Nonnull bytes, size_t coun
   return (uint32_t)hash;
 }
 
+/// The first eight bytes of a word as a number, with zeros behind fewer.
+static inline uint64_t byte_scan_key(const uint8_t *_Nonnull bytes, size_t count) {
+  uint64_t key = 0;
+  if (count >= 8) {
+    memcpy(&key, bytes, 8);
+  } else if (count > 0) {
+    byte_scan_vector vector = byte_scan_load_part(bytes, count);
+    memcpy(&key, &vector, 8);
+  }
+  return key;
+}
+
 /// Bytes with the capitals of ASCII as small letters; adds to `capitals` where there were some.
 static inline byte_scan_vector byte_scan_small(byte_scan_vector vector,
                                                byte_scan_vector *_Nonnull capitals) {
@@ -347,11 +359,12 @@ static inline byte_scan_vector byte_scan_small(byte_scan_vector vector,
 ///
 /// - `copy` has room for sixteen bytes more than `count`.
 /// - `readable` is how many bytes there are from `bytes` on, the word's own among them.
-/// - `hash` becomes what `byte_scan_hash` says of the copy.
+/// - `hash` and `key` become what `byte_scan_hash` and `byte_scan_key` say of the copy.
 ///
 /// Returns whether there are capitals.
 static inline int byte_scan_copy_word(uint8_t *_Nonnull copy, const uint8_t *_Nonnull bytes,
-                                      size_t count, size_t readable, uint32_t *_Nonnull hash) {
+                                      size_t count, size_t readable, uint32_t *_Nonnull hash,
+                                      uint64_t *_Nonnull key) {
   // Masks that begin at any place: as many set bytes as a word has, then others.
   static const uint8_t masks[32] = {255, 255, 255, 255, 255, 255, 255, 255,
                                     255, 255, 255, 255, 255, 255, 255, 255};
@@ -372,6 +385,8 @@ static inline int byte_scan_copy_word(uint8_t *_Nonnull copy, const uint8_t *_No
     memcpy(copy + index, &vector, sizeof vector);
     mixed = byte_scan_mixed(mixed, vector);
   }
+  // Behind the copy stand zeros.
+  memcpy(key, copy, sizeof *key);
   *hash = (uint32_t)mixed;
   return byte_scan_first(capitals) < 16;
 }

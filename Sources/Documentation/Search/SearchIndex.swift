@@ -22,8 +22,13 @@ struct SearchIndex: Sendable {
 
   /// A passage's number with a weight.
   struct Entry: Sendable {
-    var passage: UInt32
-    var weight: UInt8
+    private let packed: UInt32
+
+    init(passage: UInt32, weight: UInt8) { packed = passage << 6 | UInt32(weight) }
+
+    var passage: UInt32 { packed >> 6 }
+    /// From 1 to 63.
+    var weight: UInt8 { UInt8(packed & 63) }
   }
 
   /// Merges parts; the result does not depend on how the pages were spread over them.
@@ -36,10 +41,7 @@ struct SearchIndex: Sendable {
       var own: [UInt32] = []
       own.reserveCapacity(part.terms.count)
       for term in 0..<part.terms.count {
-        let number = part.terms.withWord(term) {
-          table.number(of: $0, hash: part.terms.hashes[term])
-        }
-        own.append(UInt32(number))
+        own.append(UInt32(part.terms.withTerm(term) { table.number(of: $0) }))
       }
       counts += [Int](repeating: 0, count: table.count - counts.count)
       for posting in part.postings { counts[Int(own[Int(posting.term)])] += 1 }

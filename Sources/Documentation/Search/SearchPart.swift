@@ -98,8 +98,8 @@ struct SearchPart: Sendable {
     // The fewer words a title has, the more each says.
     var found: [Int] = []
     text.withUnsafeBufferPointer { bytes in
-      tokenizer.read(bytes) { word, hash in
-        let number = terms.number(of: word, hash: hash)
+      tokenizer.read(bytes) { word in
+        let number = terms.number(of: word)
         words += 1
         if number < ignored { return }
         if field == .text { counts.add(number) } else { found.append(number) }

@@ -1,6 +1,26 @@
 import Bytes
 import CByteScan
 
+/// A word that is looked for, with what finds it.
+struct Term {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let hash: UInt32
+  /// Its first eight bytes, with zeros behind fewer.
+  let key: UInt64
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt32, key: UInt64) {
+    self.bytes = bytes
+    self.hash = hash
+    self.key = key
+  }
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    hash = bytes.baseAddress.map { byte_scan_hash($0, bytes.count) } ?? 0
+    key = bytes.baseAddress.map { byte_scan_key($0, bytes.count) } ?? 0
+  }
+}
+
 /// The distinct words of some pages, each with a number.
 struct TermTable: Sendable {
   /// Words of English that say nothing about a page; they are in no index.
@@ -11,7 +31,9 @@ struct TermTable: Sendable {
 
   /// The hash of each word and, above it, its number plus one; 0 where there is none.
   private var slots: [UInt64]
-  private(set) var hashes: [UInt32] = []
+  /// Of each word its key, which for most is the whole of it, and its hash.
+  private var keys: [UInt64] = []
+  private var hashes: [UInt32] = []
   private var ends: [UInt32] = [0]
   private var arena: [UInt8] = []
 
@@ -24,39 +46,44 @@ struct TermTable: Sendable {
   static var seeded: TermTable {
     var table = TermTable()
     for word in stopWords {
-      let bytes = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
-      _ = table.number(of: bytes, hash: hash(bytes))
+      _ = table.number(
+        of: Term(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)))
     }
     return table
   }
 
-  var count: Int { hashes.count }
-
-  @inline(__always)
-  static func hash(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    word.baseAddress.map { byte_scan_hash($0, word.count) } ?? 0
-  }
+  var count: Int { keys.count }
 
   /// The number of a word, a new one if it was not seen before.
-  mutating func number(of word: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int {
+  mutating func number(of word: Term) -> Int {
     let mask = slots.count - 1
-    var slot = Int(hash) & mask
+    var slot = Int(word.hash) & mask
     while true {
       let entry = slots[slot]
       if entry == 0 { break }
-      if UInt32(truncatingIfNeeded: entry) == hash {
+      if UInt32(truncatingIfNeeded: entry) == word.hash {
         let number = Int(entry >> 32) - 1
-        if isEqual(number, word) { return number }
+        // Words have no zeros: a short one with the same key is the same.
+        if keys[number] == word.key, word.bytes.count < 8 || isEqual(number, word.bytes) {
+          return number
+        }
       }
       slot = (slot + 1) & mask
     }
-    let number = hashes.count
-    hashes.append(hash)
-    arena.append(contentsOf: word)
+    let number = keys.count
+    keys.append(word.key)
+    hashes.append(word.hash)
+    arena.append(contentsOf: word.bytes)
     ends.append(UInt32(arena.count))
-    slots[slot] = UInt64(number + 1) << 32 | UInt64(hash)
-    if hashes.count * 2 > slots.count { grow() }
+    slots[slot] = UInt64(number + 1) << 32 | UInt64(word.hash)
+    if keys.count * 2 > slots.count { grow() }
     return number
+  }
+
+  /// The word of a number.
+  @inline(__always)
+  func withTerm<Result>(_ number: Int, _ body: (Term) -> Result) -> Result {
+    withWord(number) { body(Term($0, hash: hashes[number], key: keys[number])) }
   }
 
   @inline(__always)
@@ -99,17 +126,11 @@ struct TermTable: Sendable {
   /// These words in order of their bytes.
   func sorted(_ numbers: some Sequence<Int>) -> [Int] {
     // Most words differ in their first eight bytes, which are compared as one number.
-    numbers.map { number in
-      (
-        key: withWord(number) { word in
-          (0..<8).reduce(UInt64(0)) { $0 << 8 | UInt64($1 < word.count ? word[$1] : 0) }
-        }, number: number
-      )
-    }
-    .sorted { first, second in
-      if first.key != second.key { return first.key < second.key }
-      return self[first.number].lexicographicallyPrecedes(self[second.number])
-    }
-    .map(\.number)
+    numbers.map { (key: UInt64(bigEndian: keys[$0]), number: $0) }
+      .sorted { first, second in
+        if first.key != second.key { return first.key < second.key }
+        return self[first.number].lexicographicallyPrecedes(self[second.number])
+      }
+      .map(\.number)
   }
 }

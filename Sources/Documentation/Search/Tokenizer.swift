@@ -19,11 +19,11 @@ struct Tokenizer {
   /// Gives back the memory.
   func deallocate() { word.deallocate() }
 
-  /// Calls `emit` with each word of `text` and its hash.
+  /// Calls `emit` with each word of `text`.
   @inline(__always)
   mutating func read(
     _ text: UnsafeBufferPointer<UInt8>,
-    _ emit: (UnsafeBufferPointer<UInt8>, UInt32) -> Void
+    _ emit: (Term) -> Void
   ) {
     guard let bytes = text.baseAddress, let copy = word.baseAddress else { return }
     var index = 0
@@ -47,9 +47,10 @@ struct Tokenizer {
       let count = end - index
       if count <= Self.longest {
         var hash: UInt32 = 0
+        var key: UInt64 = 0
         let hasCapitals =
-          byte_scan_copy_word(copy, bytes + index, count, text.count - index, &hash) != 0
-        emit(UnsafeBufferPointer(start: copy, count: count), hash)
+          byte_scan_copy_word(copy, bytes + index, count, text.count - index, &hash, &key) != 0
+        emit(Term(UnsafeBufferPointer(start: copy, count: count), hash: hash, key: key))
         if hasCapitals {
           emitParts(of: UnsafeBufferPointer(start: bytes + index, count: count), emit)
         }
@@ -60,7 +61,7 @@ struct Tokenizer {
 
   /// The parts of a word with capitals.
   private mutating func emitParts(
-    of original: UnsafeBufferPointer<UInt8>, _ emit: (UnsafeBufferPointer<UInt8>, UInt32) -> Void
+    of original: UnsafeBufferPointer<UInt8>, _ emit: (Term) -> Void
   ) {
     for index in 1..<max(1, original.count)
     where Self.beginsPart(original[index], behind: original[index - 1]) { partStarts.append(index) }
@@ -81,7 +82,7 @@ struct Tokenizer {
   /// Reads words from `start` on byte by byte, up to what ends one in ASCII; returns where that is.
   private mutating func readMixed(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int,
-    _ emit: (UnsafeBufferPointer<UInt8>, UInt32) -> Void
+    _ emit: (Term) -> Void
   ) -> Int {
     var index = start
     var previous: UInt8 = 0
@@ -136,38 +137,36 @@ struct Tokenizer {
     for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { write(byte) }
   }
 
-  private mutating func end(_ emit: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
+  private mutating func end(_ emit: (Term) -> Void) {
     if length > 0 { endWord(emit) }
     if pair != nil { endPair(emit) }
   }
 
-  private mutating func endWord(_ emit: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
+  private mutating func endWord(_ emit: (Term) -> Void) {
     if length > 0, length <= Self.longest {
-      let found = UnsafeBufferPointer(rebasing: word[..<length])
-      emit(found, TermTable.hash(found))
+      emit(Term(UnsafeBufferPointer(rebasing: word[..<length])))
       if !partStarts.isEmpty { emitParts(emit) }
     }
     length = 0
     if !partStarts.isEmpty { partStarts.removeAll(keepingCapacity: true) }
   }
 
-  private func emitParts(_ emit: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
+  private func emitParts(_ emit: (Term) -> Void) {
     for (number, start) in partStarts.enumerated() {
       let end = number + 1 < partStarts.count ? partStarts[number + 1] : length
       guard start > 0, end - start > 2 else { continue }
-      let part = UnsafeBufferPointer(rebasing: word[start..<end])
-      emit(part, TermTable.hash(part))
+      emit(Term(UnsafeBufferPointer(rebasing: word[start..<end])))
     }
   }
 
   /// An ideograph without neighbours is a word.
-  private mutating func endPair(_ emit: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
+  private mutating func endPair(_ emit: (Term) -> Void) {
     if let single = pair, !single.isUsed { emitIdeographs(single.value, nil, emit) }
     pair = nil
   }
 
   private func emitIdeographs(
-    _ first: UInt32, _ second: UInt32?, _ emit: (UnsafeBufferPointer<UInt8>, UInt32) -> Void
+    _ first: UInt32, _ second: UInt32?, _ emit: (Term) -> Void
   ) {
     var count = 0
     for value in [first, second] {
@@ -177,8 +176,7 @@ struct Tokenizer {
         count += 1
       }
     }
-    let bytes = UnsafeBufferPointer(rebasing: word[..<count])
-    emit(bytes, TermTable.hash(bytes))
+    emit(Term(UnsafeBufferPointer(rebasing: word[..<count])))
   }
 }
 
