@@ -6,11 +6,9 @@ enum ContentsHTML {
   /// Appends nested lists, or nothing when there is no heading to show. A single heading of level
   /// one is the page's title and not shown.
   static func write(_ headings: [Heading], into output: inout OutputBuffer) {
-    let titles = headings.filter { $0.level == 1 }.count
-    let shown = headings.filter { !$0.id.isEmpty && ($0.level > 1 || titles > 1) }
-    guard !shown.isEmpty else { return }
+    let titles = headings.reduce(0) { $0 + ($1.level == 1 ? 1 : 0) }
     var open: [Int] = []
-    for heading in shown {
+    for heading in headings where !heading.id.isEmpty && (heading.level > 1 || titles > 1) {
       while let last = open.last, last > heading.level, open.count > 1 {
         output.append("</li></ul>" as StaticString)
         open.removeLast()

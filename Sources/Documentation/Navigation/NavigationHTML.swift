@@ -35,30 +35,34 @@ struct NavigationHTML: Sendable {
 
     /// Appends the way to an address of the site.
     func write(_ url: String, into output: inout OutputBuffer) {
+      var escaped = OutputBuffer()
+      escaped.appendHTMLEscaped(url)
+      escaped.bytes.withUnsafeBufferPointer { write($0, into: &output) }
+    }
+
+    /// Appends the way to an address of the site, which is escaped for HTML.
+    func write(_ url: UnsafeBufferPointer<UInt8>, into output: inout OutputBuffer) {
       switch self {
       case .path(let root):
         output.append(root)
-        output.appendHTMLEscaped(url)
-      case .page(let own):
-        // The folders that both addresses begin with are left out.
-        var shared = 0
-        var ups = 0
-        let start = output.count
-        let isDone: Void? =
-          own.utf8.withContiguousStorageIfAvailable { own in
-            url.utf8.withContiguousStorageIfAvailable { url in
-              var index = 0
-              while index < own.count, index < url.count, own[index] == url[index] {
-                index += 1
-                if own[index - 1] == ASCII.slash { shared = index }
-              }
-              for place in shared..<own.count where own[place] == ASCII.slash { ups += 1 }
-              for _ in 0..<ups { output.append("../" as StaticString) }
-              output.appendHTMLEscaped(UnsafeBufferPointer(rebasing: url[shared...]))
-            }
-          } ?? nil
-        if isDone == nil { output.appendHTMLEscaped(url) }
-        if output.count == start { output.append("./" as StaticString) }
+        output.append(url)
+      case .page(var own):
+        own.withUTF8 { own in
+          // The folders that both addresses begin with are left out.
+          var shared = 0
+          var index = 0
+          while index < own.count, index < url.count, own[index] == url[index] {
+            index += 1
+            if own[index - 1] == ASCII.slash { shared = index }
+          }
+          var ups = 0
+          for place in shared..<own.count where own[place] == ASCII.slash {
+            output.append("../" as StaticString)
+            ups += 1
+          }
+          output.append(UnsafeBufferPointer(rebasing: url[shared...]))
+          if ups == 0, shared == url.count { output.append("./" as StaticString) }
+        }
       }
     }
   }
@@ -69,6 +73,7 @@ struct NavigationHTML: Sendable {
   private let pieces: NavigationPieces
   /// What the marks of pages mean, by their names.
   private let status: [String: String]
+  private var lines = NavigationLines()
 
   init(_ tree: NavigationTree, style: Style, status: [String: String]) {
     self.tree = tree
@@ -76,6 +81,19 @@ struct NavigationHTML: Sendable {
     self.status = status
     isPruned = tree.entries.count > Self.wholeLimit
     pieces = NavigationPieces(tree)
+    var lines = NavigationLines()
+    let marked = Base.path(String(Unicode.Scalar(NavigationLines.mark)))
+    for (index, entry) in tree.entries.enumerated() {
+      guard entry.list == nil || isPruned else {
+        lines.add(nil)
+        continue
+      }
+      var line = OutputBuffer()
+      write(
+        index, level: 0, isActive: false, View(path: [], base: marked, contents: []), &line)
+      lines.add(line.bytes)
+    }
+    self.lines = lines
   }
 
   /// What pages load on demand, with paths below the theme's folder.
@@ -116,6 +134,7 @@ struct NavigationHTML: Sendable {
         all.lowerBound..<shown.lowerBound, next: shown.lowerBound - 1, of: list, view, &output)
     }
     for index in shown {
+      if index != active, lines.write(index, from: view.base, into: &output) { continue }
       write(index, level: level, isActive: index == active, view, &output)
     }
     if shown.upperBound < all.upperBound {
