@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import Markdown
 import Sites
@@ -91,8 +92,9 @@ enum PageTitle {
 
   /// The name of a page's file without its extension; `README` counts as `index`.
   static func stem(of path: String) -> String {
-    let name = path.split(separator: "/").last ?? ""
-    let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name
+    let name =
+      path.utf8.lastIndex(of: ASCII.slash).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+    let stem = name.utf8.lastIndex(of: ASCII.period).map { name[..<$0] } ?? name
     return stem == "README" ? "index" : String(stem)
   }
 }

@@ -108,7 +108,11 @@ struct PageSourceBuilder {
   init(_ source: PageSource) {
     self.source = source
     old = Array(source.bytes)
-    lineStarts = [0] + old.indices.lazy.filter { [old] in old[$0] == ASCII.lineFeed }.map { $0 + 1 }
+    var starts = [0]
+    old.withUnsafeBufferPointer { old in
+      for index in old.indices where old[index] == ASCII.lineFeed { starts.append(index + 1) }
+    }
+    lineStarts = starts
     bytes.reserveCapacity(old.count)
   }
 
@@ -125,20 +129,18 @@ struct PageSourceBuilder {
   mutating func keep(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
     var line = line(at: range.lowerBound)
-    let startsWhole = range.lowerBound == 0 || old[range.lowerBound - 1] == ASCII.lineFeed
-    for (index, byte) in old[range].enumerated() {
+    var start = range.lowerBound
+    while start < range.upperBound {
       if isAtLineStart {
         var place = source.place(ofLine: line)
-        if index == 0, !startsWhole { place.isWhole = false }
+        if start != lineStarts[line] { place.isWhole = false }
         places.append(place)
-        isAtLineStart = false
       }
-      bytes.append(byte)
-      if byte == ASCII.lineFeed {
-        isAtLineStart = true
-        line += 1
-      }
+      line += 1
+      start = line < lineStarts.count ? min(lineStarts[line], range.upperBound) : range.upperBound
+      isAtLineStart = old[start - 1] == ASCII.lineFeed
     }
+    bytes += old[range]
   }
 
   /// Appends text that stands for what is at `offset` of the old text.

@@ -35,9 +35,17 @@ final class PythonModule: Sendable {
         code: "docs.macros.python", "the macros of '\(moduleName)' do not run: \(reason)",
         at: location, target: moduleName, hint: hint)
     }
+    // A file is run as it is, a package is imported by its name.
+    let path = root.pushing(FilePath(moduleName))
+    let isFile = Self.file(root, moduleName) == moduleName + ".py"
     guard
       var process = LineProcess(
-        [PythonProgram.path(), "-S", "-c", Self.program, root.string, moduleName])
+        [
+          PythonProgram.path(), "-S", "-c", Self.program, root.string,
+          path.removingLastComponent().string,
+          isFile ? moduleName : path.lastComponent?.string ?? moduleName,
+          isFile ? path.string + ".py" : "",
+        ])
     else {
       throw failure(
         "there is no python3",
@@ -101,11 +109,10 @@ final class PythonModule: Sendable {
   /// standard error.
   ///
   /// Python runs without `site`, which takes several times as long as all the rest, until the module
-  /// asks for a package that is not of the standard library. Its `json` is not loaded for the same
-  /// reason, but what `json` itself is made of.
+  /// asks for a package that is not of the standard library. For the same reason nothing else is
+  /// imported: not `json`, but what `json` itself is made of.
   private static let program = #"""
-    import os, sys
-    from importlib import machinery
+    import posix, sys
     class Packages:
         @staticmethod
         def find_spec(name, path=None, target=None):
@@ -149,8 +156,8 @@ final class PythonModule: Sendable {
             return "[%s]" % ", ".join(map(shown, value))
         return quoted(str(value))
     out, sys.stdout = sys.stdout, sys.stderr
-    root, name = sys.argv[1:3]
-    os.chdir(root)
+    root, folder, name, file = sys.argv[1:]
+    posix.chdir(root)
     def say(value):
         out.write(shown(value) + "\n")
         out.flush()
@@ -180,17 +187,14 @@ final class PythonModule: Sendable {
         make_chatter = start_chatting
     try:
         env = Environment(read(sys.stdin.readline()))
-        path = os.path.join(root, name)
-        if os.path.isfile(path + ".py"):
-            loader = machinery.SourceFileLoader(name, path + ".py")
-            module = type(sys)(name)
-            module.__file__, module.__loader__ = path + ".py", loader
-            module.__spec__ = machinery.ModuleSpec(name, loader, origin=path + ".py")
-            sys.path.insert(0, os.path.dirname(path))
-            loader.exec_module(module)
+        sys.path.insert(0, folder)
+        if file:
+            module = sys.modules[name] = type(sys)(name)
+            module.__file__ = file
+            with open(file, "rb") as source:
+                exec(compile(source.read(), file, "exec"), module.__dict__)
         else:
-            sys.path.insert(0, os.path.dirname(path))
-            module = __import__(os.path.basename(name))
+            module = __import__(name)
         known = dict(env.variables)
         module.define_env(env)
         given = {}

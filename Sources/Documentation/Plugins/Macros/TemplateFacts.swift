@@ -1,3 +1,4 @@
+import Bytes
 import Configuration
 import FileTree
 import Git
@@ -84,11 +85,12 @@ enum PageFacts {
 
   /// The text of a heading that the page begins with.
   private static func firstHeading(_ bytes: ArraySlice<UInt8>) -> String? {
-    let lines = String(decoding: bytes.prefix(2000), as: UTF8.self)
-      .split(whereSeparator: \.isNewline)
-    guard let line = lines.first(where: { !$0.allSatisfy(\.isWhitespace) }), line.hasPrefix("# ")
+    let text = bytes.drop(while: \.isASCIIWhitespace)
+    guard text.starts(with: "# ".utf8),
+      text.startIndex == bytes.startIndex || bytes[text.startIndex - 1] == ASCII.lineFeed
     else { return nil }
-    return String(line.dropFirst(2)).trimmingBlanks
+    let line = text.dropFirst(2).prefix { $0 != ASCII.lineFeed && $0 != ASCII.carriageReturn }
+    return String(decoding: line, as: UTF8.self).trimmingBlanks
   }
 }
 
@@ -112,7 +114,9 @@ enum GitFacts {
     // Where there is no repository, all facts but these are empty.
     var members = Value.Members([("status", .bool(false)), ("date", Value.none)])
     for name in names { members[name] = .string("") }
-    guard let commit = await git.read("rev-parse", "HEAD") else { return .dictionary(members) }
+    guard hasRepository(folder), let commit = await git.read("rev-parse", "HEAD") else {
+      return .dictionary(members)
+    }
     members["status"] = .bool(true)
     members["commit"] = .string(commit)
     members["short_commit"] = .string(await git.read("rev-parse", "--short", "HEAD") ?? "")
@@ -127,5 +131,17 @@ enum GitFacts {
     ]
     for (name, fact) in zip(order, facts) { members[name] = .string(fact) }
     return .dictionary(members)
+  }
+
+  /// Whether the folder may be in a repository. Git says so too, but takes longer to start.
+  private static func hasRepository(_ folder: FilePath) -> Bool {
+    if !PythonProgram.variable("GIT_DIR").isEmpty { return true }
+    var folder = folder.real ?? folder
+    while FileStatus.of(folder.appending(".git")) == nil {
+      let above = folder.removingLastComponent()
+      if above == folder || above.isEmpty { return false }
+      folder = above
+    }
+    return true
   }
 }
