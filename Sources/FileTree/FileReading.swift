@@ -174,7 +174,8 @@ public enum FileReader {
     return text
   }
 
-  /// Files such as those in /proc say that they are empty, so the size is a first guess only.
+  /// Files such as those in /proc say that they are empty, so the size is a first guess only. Whether
+  /// anything stands behind it is not asked: a file that grew meanwhile has another status then.
   private static func readAll(_ descriptor: FileDescriptor, expecting size: Int) throws -> [UInt8] {
     var reachedEnd = false
     var content = try [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
@@ -187,6 +188,10 @@ public enum FileReader {
           break
         }
         count += got
+        if count == size {
+          reachedEnd = true
+          break
+        }
       }
     }
     while !reachedEnd {

@@ -111,20 +111,27 @@ public enum FileWriter {
     _ bytes: borrowing [UInt8], to path: FilePath, named name: FilePath? = nil,
     options: FileDescriptor.OpenOptions, mode: UInt16
   ) throws(Diagnostic) {
-    do {
-      let descriptor = try FileDescriptor.open(
-        path, .writeOnly, options: options, permissions: FilePermissions(rawValue: CModeT(mode)))
-      do {
-        try bytes.withUnsafeBytes { _ = try descriptor.writeAll($0) }
-        try descriptor.close()
-      } catch {
-        try? descriptor.close()
-        throw error
-      }
-    } catch let error as Errno {
-      throw .system("write", name ?? path, error)
-    } catch {
-      throw .error(code: "file.system", "cannot write '\((name ?? path).string)': \(error)")
+    let descriptor = path.withPlatformString {
+      open($0, O_WRONLY | options.rawValue, mode_t(mode))
     }
+    guard descriptor >= 0 else { throw .system("write", name ?? path, Errno(rawValue: errno)) }
+    var failure = bytes.withUnsafeBytes { writeAll($0, to: descriptor) }
+    if close(descriptor) != 0, failure == nil { failure = Errno(rawValue: errno) }
+    if let failure { throw .system("write", name ?? path, failure) }
+  }
+
+  private static func writeAll(
+    _ bytes: UnsafeRawBufferPointer, to descriptor: CInt
+  ) -> Errno? {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        return Errno(rawValue: errno)
+      }
+      rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+    }
+    return nil
   }
 }

@@ -8,6 +8,8 @@ public struct SiteConfigurationReader {
   /// The process's environment, for `!ENV`.
   private let environment: [String: String]
   private var diagnostics: [Diagnostic] = []
+  /// The files that were read, each inherited from by the one before.
+  private var chain: [FilePath] = []
 
   /// - Parameter environment: what `!ENV` values are looked up in.
   public init(environment: [String: String]) { self.environment = environment }
@@ -26,26 +28,14 @@ public struct SiteConfigurationReader {
     let folder = path.removingLastComponent()
     var configuration = reader.decode(
       root, into: SiteConfiguration(file: name, root: folder.isEmpty ? "." : folder))
-    configuration.configurationFiles = Self.chain(from: path)
+    configuration.configurationFiles = reader.chain
     return (configuration, reader.diagnostics)
-  }
-
-  /// The file at `path` and those it inherits from, as far as they can be read.
-  public static func chain(from path: FilePath) -> [FilePath] {
-    var chain = [path]
-    while chain.count < 10, let file = chain.last, let bytes = try? FileReader.read(file),
-      let root = try? YAMLParser.parse(bytes, file: file.string),
-      let target = root["INHERIT"]?.string
-    {
-      chain.append(file.removingLastComponent().pushing(FilePath(target)))
-    }
-    return chain
   }
 
   // MARK: - Loading
 
   /// The file's mapping, with that of the file it inherits from below it.
-  private func load(
+  private mutating func load(
     _ path: FilePath, named name: String, depth: Int
   ) throws(Diagnostic) -> YAMLNode {
     if depth == 0, FileStatus.of(path) == nil {
@@ -54,6 +44,7 @@ public struct SiteConfigurationReader {
         at: Location(file: name), target: name,
         hint: "run the command where mkdocs.yml is, or name it with --config-file")
     }
+    chain.append(path)
     let bytes = try FileReader.read(path)
     guard let root = try YAMLParser.parse(bytes, file: name) else {
       throw .error(

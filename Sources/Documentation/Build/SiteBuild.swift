@@ -74,6 +74,8 @@ public struct SiteBuild: Sendable {
     let site = try await open(folders.site)
     try site.check(content.pages.lazy.map(\.file.outputPath))
     try site.check(content.assets.lazy.map(\.outputPath))
+    try site.makeFolders(for: content.pages.lazy.map(\.file.outputPath))
+    try site.makeFolders(for: content.assets.lazy.map(\.outputPath))
     try await writePages(of: content, to: site)
     for file in try content.others() { try site.write(file.path, file.bytes) }
     try await copy(content.assets, to: site)

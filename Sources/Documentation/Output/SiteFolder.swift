@@ -142,6 +142,13 @@ final class SiteFolder: Sendable {
     }
   }
 
+  /// Makes the folders of a new site's files, so that the threads that write them do not wait for each
+  /// other.
+  func makeFolders(for paths: some Sequence<String>) throws(Diagnostic) {
+    guard isNew else { return }
+    for path in paths { try createFolder(of: path) }
+  }
+
   private func file(_ path: String) -> FilePath { FilePath(target.string + "/" + path) }
 
   /// Makes the file at `path` hold `bytes`; safe from any thread.
