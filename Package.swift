@@ -49,10 +49,8 @@ let package = Package(
     .target(
       name: "Documentation",
       dependencies: [
-        "Sites", "Markdown", "Jinja", "Configuration", "FileTree", "Git", "CByteScan", "CZlib",
-        "Diagnostics",
-        "Bytes",
-        systemPackage,
+        "Sites", "Markdown", "Jinja", "Configuration", "FileTree", "Git", "CByteScan",
+        "CThreadMemory", "CZlib", "Diagnostics", "Bytes", systemPackage,
       ],
       swiftSettings: settings,
       linkerSettings: [.linkedLibrary(":libz.a", .when(platforms: [.linux]))]),
@@ -111,6 +109,7 @@ let package = Package(
     .target(name: "CIconPack"),
     .target(name: "CMarkArena", dependencies: ["CCmark"]),
     .target(name: "CByteScan"),
+    .target(name: "CThreadMemory"),
     .target(name: "CCurl"),
     .systemLibrary(
       name: "CCmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),

@@ -1,3 +1,4 @@
+import CThreadMemory
 import Synchronization
 
 #if canImport(Glibc)
@@ -20,12 +21,14 @@ func parallelMap<State, Result: Sendable>(
 ) async -> [Result] {
   let chunks = (count + chunk - 1) / chunk
   let queue = ChunkQueue()
+  thread_memory_prepare()
   return await withTaskGroup(of: [(chunk: Int, results: [Result])].self) { group in
     for _ in 0..<min(chunks, max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN)))) {
       group.addTask {
         var state = make()
         var found: [(chunk: Int, results: [Result])] = []
         while let number = queue.next(below: chunks) {
+          thread_memory_reserve()
           let indexes = number * chunk..<min((number + 1) * chunk, count)
           found.append((number, indexes.compactMap { body(&state, $0) }))
         }
