@@ -76,7 +76,7 @@ public struct Audit: Sendable {
     let project = Project(repository, identity: identity, git: git)
     let graph = LinkGraph(
       repository: repository,
-      webAddresses: identity.map { WebAddresses($0, branches: project.branches) },
+      webAddresses: project.webAddresses,
       documents: documents)
     let context = AuditContext(
       graph: graph, project: project, settings: settings,
@@ -128,7 +128,7 @@ public struct Audit: Sendable {
       findings += further.compactMap { context.settings.leveled($0) }
     }
     // A file that many pages include has its mistakes once.
-    return Set(findings).sorted()
+    return findings.sortedOnce()
   }
 
   /// Asks the web what the links of all documents lead to.

@@ -11,7 +11,7 @@ struct DocumentCheck {
     self.context = context
   }
 
-  /// What is wrong, at the levels of the settings, and without what comments silence.
+  /// What is wrong, at the levels of the settings, and without what comments silence; in order.
   ///
   /// - Parameter further: what rules about the repository say of the document.
   func findings(further: [Finding]) -> [Finding] {
@@ -26,10 +26,13 @@ struct DocumentCheck {
       if document.kind != .html, link.isImage, let badge = Badge(link) { check(badge, &findings) }
     }
     for rule in Rules.documents { findings += rule.check(document, context) }
-    findings = findings.compactMap { context.settings.leveled($0) }
+    if !context.settings.levels.isEmpty {
+      findings = findings.compactMap { context.settings.leveled($0) }
+    }
     var silencing = Silencing(document)
-    if silencing.isEmpty { return findings }
+    if silencing.isEmpty { return findings.sortedOnce() }
     return silencing.apply(findings, in: document).compactMap { context.settings.leveled($0) }
+      .sortedOnce()
   }
 
   /// A placeholder or a service that has ended makes every other question idle.

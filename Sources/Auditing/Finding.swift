@@ -10,12 +10,23 @@ public struct Finding: Sendable {
   public var isUnverifiable = false
 
   /// The path that is missing and the link to it, where git may know where the file went.
-  var missing: (path: String, link: ResolvedLink)?
+  var missing: MissingTarget?
 
   /// Creates a finding.
   public init(_ diagnostic: Diagnostic, changes: [Change] = []) {
     self.diagnostic = diagnostic
     self.changes = changes
+  }
+}
+
+/// A path that a link leads to and that is missing; few findings have one, so it lies beside them.
+final class MissingTarget: Sendable {
+  let path: String
+  let link: ResolvedLink
+
+  init(_ path: String, _ link: ResolvedLink) {
+    self.path = path
+    self.link = link
   }
 }
 
@@ -40,5 +51,21 @@ extension Finding: Hashable, Comparable {
   /// In order of place.
   public static func < (left: Finding, right: Finding) -> Bool {
     left.diagnostic < right.diagnostic
+  }
+}
+
+extension [Finding] {
+  /// In order of place, each once.
+  func sortedOnce() -> [Finding] {
+    if count < 2 { return self }
+    var kept: [Finding] = []
+    kept.reserveCapacity(count)
+    for finding in sorted() {
+      // Those of one place stand side by side.
+      var index = kept.count - 1
+      while index >= 0, kept[index] != finding, !(kept[index] < finding) { index -= 1 }
+      if index < 0 || kept[index] != finding { kept.append(finding) }
+    }
+    return kept
   }
 }

@@ -4,7 +4,16 @@ extension StringProtocol {
   @inlinable
   public var percentDecoded: String {
     // Most texts have none, and are asked for in every link.
-    guard utf8.contains(ASCII.percent) else { return String(self) }
+    let text = String(self)
+    let isPlain =
+      text.utf8.withContiguousStorageIfAvailable { !$0.contains(ASCII.percent) } ?? false
+    return isPlain ? text : text.withPercentDecoded
+  }
+}
+
+extension String {
+  @usableFromInline
+  var withPercentDecoded: String {
     let source = Array(utf8)
     var decoded: [UInt8] = []
     decoded.reserveCapacity(source.count)

@@ -104,14 +104,12 @@ extension Diagnostic: Comparable {
   /// Orders by file, line, column and then by what is said, so that output does not depend on the
   /// order in which work was done.
   public static func < (left: Diagnostic, right: Diagnostic) -> Bool {
-    let leftKey = (
-      left.location?.file ?? "", left.location?.line ?? 0, left.location?.column ?? 0, left.code,
-      left.message
-    )
-    let rightKey = (
-      right.location?.file ?? "", right.location?.line ?? 0, right.location?.column ?? 0,
-      right.code, right.message
-    )
-    return leftKey < rightKey
+    let (leftFile, rightFile) = (left.location?.file ?? "", right.location?.file ?? "")
+    if leftFile != rightFile { return leftFile < rightFile }
+    let (leftLine, rightLine) = (left.location?.line ?? 0, right.location?.line ?? 0)
+    if leftLine != rightLine { return leftLine < rightLine }
+    let (leftColumn, rightColumn) = (left.location?.column ?? 0, right.location?.column ?? 0)
+    if leftColumn != rightColumn { return leftColumn < rightColumn }
+    return (left.code, left.message) < (right.code, right.message)
   }
 }

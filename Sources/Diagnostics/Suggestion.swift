@@ -7,22 +7,61 @@ public enum Suggestion {
   public static func nearest(
     to name: String, in candidates: some Sequence<String>, limit: Int? = nil
   ) -> String? {
-    let wanted = Array(name.lowercased().utf8)
-    let letters = Letters(wanted)
-    let limit = limit ?? max(1, min(wanted.count / 3, 8))
-    var best: (name: String, distance: Int)?
-    for candidate in candidates where candidate != name {
-      let bound = (best?.distance ?? limit + 1) - 1
-      // Most candidates differ too much in length or in their letters to be looked at.
-      guard abs(candidate.utf8.count - wanted.count) <= bound + 4 else { continue }
-      let bytes = Array(candidate.lowercased().utf8)
-      guard abs(bytes.count - wanted.count) <= bound, letters.mayBe(bytes, within: bound) else {
-        continue
-      }
-      if let found = distance(wanted, bytes, limit: bound) { best = (candidate, found) }
-      if best?.distance == 0 { break }
+    Candidates(candidates).nearest(to: name, limit: limit)
+  }
+
+  /// Names that are asked for again and again, made ready once.
+  public struct Candidates: Sendable {
+    private struct Candidate: Sendable {
+      var name: String
+      /// Where it stands in `bytes`.
+      var range: Range<Int>
+      var letters: Letters
     }
-    return best?.name ?? onlyContinuation(of: wanted, in: candidates)
+
+    private var all: [Candidate] = []
+    /// The names in lower case, one behind the other.
+    private var bytes: [UInt8] = []
+
+    /// Makes names ready, in the order in which they are preferred.
+    public init(_ names: some Sequence<String>) {
+      for name in names {
+        let start = bytes.count
+        bytes.append(contentsOf: name.lowercased().utf8)
+        let range = start..<bytes.count
+        all.append(Candidate(name: name, range: range, letters: Letters(bytes[range])))
+      }
+    }
+
+    /// The nearest of the names; see the function of `Suggestion`.
+    public func nearest(to name: String, limit: Int? = nil) -> String? {
+      let wanted = Array(name.lowercased().utf8)
+      let letters = Letters(wanted[...])
+      let limit = limit ?? max(1, min(wanted.count / 3, 8))
+      var best: (index: Int, distance: Int)?
+      for index in all.indices {
+        let bound = (best?.distance ?? limit + 1) - 1
+        // Most candidates differ too much in length or in their letters to be looked at.
+        guard abs(all[index].range.count - wanted.count) <= bound,
+          letters.mayBe(all[index].letters, within: bound), all[index].name != name
+        else { continue }
+        let found = Suggestion.distance(wanted, Array(bytes[all[index].range]), limit: bound)
+        if let found { best = (index, found) }
+        if best?.distance == 0 { break }
+      }
+      return best.map { all[$0.index].name } ?? onlyContinuation(of: wanted)
+    }
+
+    /// The only name that begins with `name`, if that is long enough to mean something.
+    private func onlyContinuation(of name: [UInt8]) -> String? {
+      guard name.count >= 4 else { return nil }
+      var found: String?
+      for candidate in all where bytes[candidate.range].starts(with: name) {
+        if found != nil { return nil }
+        found = candidate.name
+      }
+      return found
+    }
   }
 
   /// The hint "did you mean 'x'?" with the nearest candidate, or nil when there is none.
@@ -30,19 +69,6 @@ public enum Suggestion {
     _ name: String, in candidates: some Sequence<String>
   ) -> String? {
     nearest(to: name, in: candidates).map { "did you mean '\($0)'?" }
-  }
-
-  /// The only candidate that begins with `name`, if that is long enough to mean something.
-  private static func onlyContinuation(
-    of name: [UInt8], in candidates: some Sequence<String>
-  ) -> String? {
-    guard name.count >= 4 else { return nil }
-    var found: String?
-    for candidate in candidates where candidate.lowercased().utf8.starts(with: name) {
-      if found != nil { return nil }
-      found = candidate
-    }
-    return found
   }
 
   /// The edit distance between two texts, case ignored.
@@ -81,14 +107,14 @@ public enum Suggestion {
 
 /// Which bytes a text has, as far as fits into a word: two texts that differ in more of them than
 /// twice the edits allowed are further apart.
-private struct Letters {
+private struct Letters: Sendable {
   private let mask: UInt64
 
-  init(_ text: [UInt8]) {
+  init(_ text: ArraySlice<UInt8>) {
     mask = text.reduce(0) { $0 | 1 << UInt64($1 & 63) }
   }
 
-  func mayBe(_ text: [UInt8], within edits: Int) -> Bool {
-    (mask ^ Letters(text).mask).nonzeroBitCount <= 2 * edits
+  func mayBe(_ other: Letters, within edits: Int) -> Bool {
+    (mask ^ other.mask).nonzeroBitCount <= 2 * edits
   }
 }

@@ -111,12 +111,22 @@ public enum FileReader {
   /// - Throws: `file.*` when it cannot be opened or read, or is a folder; `file.changing` when it
   ///   does not come to rest.
   public static func read(_ path: FilePath) throws(Diagnostic) -> [UInt8] {
+    try read(path, upTo: Int.max) ?? []
+  }
+
+  /// The same for a file that is perhaps too large: nil, and nothing is read, when it has more than
+  /// `limit` bytes.
+  public static func read(_ path: FilePath, upTo limit: Int) throws(Diagnostic) -> [UInt8]? {
     do {
       for attempt in 0..<20 {
         // An editor that is writing the file needs a moment to be done.
         if attempt > 0 { usleep(UInt32(attempt) * 1000) }
         // Opened anew each time: the file may have been replaced by another.
-        if let content = try readOnce(path) { return content }
+        switch try readOnce(path, upTo: limit) {
+        case .content(let content): return content
+        case .tooLarge: return nil
+        case .changed: continue
+        }
       }
     } catch let error as Errno {
       throw .system("read", path, error)
@@ -135,25 +145,33 @@ public enum FileReader {
     return result == 0 ? nil : .system("read", path, Errno(rawValue: errno))
   }
 
-  /// The content, or nil when the file changed on the way.
-  private static func readOnce(_ path: FilePath) throws -> [UInt8]? {
+  /// What came of reading a file.
+  private enum Reading {
+    case content([UInt8])
+    case tooLarge
+    /// The file changed on the way.
+    case changed
+  }
+
+  private static func readOnce(_ path: FilePath, upTo limit: Int) throws -> Reading {
     let descriptor = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
     defer { try? descriptor.close() }
     var before = stat()
     var after = stat()
     guard fstat(descriptor.rawValue, &before) == 0 else { throw Errno(rawValue: errno) }
     if before.st_mode & S_IFMT == S_IFDIR { throw Errno.isDirectory }
+    if before.st_size > limit { return .tooLarge }
     let content = try readAll(descriptor, expecting: Int(before.st_size))
     guard fstat(descriptor.rawValue, &after) == 0 else { throw Errno(rawValue: errno) }
     // Files such as those in /proc claim to be empty.
-    if before.st_size == 0, after.st_size == 0, !content.isEmpty { return content }
+    if before.st_size == 0, after.st_size == 0, !content.isEmpty { return .content(content) }
     if isRecent(after) {
       // Perhaps it is being written this very moment.
       usleep(5000)
       guard fstat(descriptor.rawValue, &after) == 0 else { throw Errno(rawValue: errno) }
     }
     return FileStatus(before).version == FileStatus(after).version
-      && content.count == Int(after.st_size) ? content : nil
+      && content.count == Int(after.st_size) ? .content(content) : .changed
   }
 
   /// Whether a file changed less than 20 milliseconds ago.

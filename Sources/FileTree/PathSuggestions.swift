@@ -6,13 +6,13 @@ import Diagnostics
 /// all paths for each broken link would make thousands of them take minutes.
 public struct PathSuggestions: Sendable {
   private let pathsByName: [String: [String]]
-  private let namesByFolder: [String: [String]]
+  private let namesByFolder: [String: Suggestion.Candidates]
 
   /// - Parameter paths: the paths there are, in the order in which they are preferred.
   public init(_ paths: [String]) {
     pathsByName = Dictionary(grouping: paths) { RelativePath.name(of: $0) }
     namesByFolder = Dictionary(grouping: paths) { RelativePath.folder(of: $0) }
-      .mapValues { $0.map { RelativePath.name(of: $0) } }
+      .mapValues { Suggestion.Candidates($0.map { RelativePath.name(of: $0) }) }
   }
 
   /// The only path with the same name in whatever folder, else the one in the same folder whose
@@ -22,7 +22,7 @@ public struct PathSuggestions: Sendable {
     if let same = pathsByName[name], same.count == 1 { return same[0] }
     let folder = RelativePath.folder(of: path)
     guard let names = namesByFolder[folder],
-      let near = Suggestion.nearest(to: name, in: names, limit: max(2, name.utf8.count / 4))
+      let near = names.nearest(to: name, limit: max(2, name.utf8.count / 4))
     else { return nil }
     return folder.isEmpty ? near : folder + "/" + near
   }

@@ -67,8 +67,8 @@ public enum LinkMeaning: Sendable, Hashable {
 public struct SplitURL: Sendable, Hashable {
   /// What stands before `?` and `#`, as written.
   public var path: Substring
-  /// What follows the path, as written: `?query#fragment`, or "".
-  public var suffix: String
+  /// What follows the path, as written.
+  private let rest: Substring
   /// What follows `#`, as written; nil without one, and for an empty one.
   public var fragment: String?
 
@@ -78,10 +78,13 @@ public struct SplitURL: Sendable, Hashable {
     let beforeHash = hash.map { destination[..<$0] } ?? destination[...]
     path =
       beforeHash.utf8.firstIndex(of: UInt8(ascii: "?")).map { beforeHash[..<$0] } ?? beforeHash
-    suffix = String(destination[path.endIndex...])
+    rest = destination[path.endIndex...]
     if let hash {
       let text = destination[destination.utf8.index(after: hash)...]
       fragment = text.isEmpty ? nil : String(text)
     }
   }
+
+  /// What follows the path, as written: `?query#fragment`, or "".
+  public var suffix: String { String(rest) }
 }

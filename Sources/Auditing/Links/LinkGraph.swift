@@ -11,6 +11,8 @@ final class LinkGraph: Sendable {
   /// Addresses on the web that stand for files of the repository; nil where nobody knows which.
   let webAddresses: WebAddresses?
   private let anchors: [String: Set<String>]
+  /// The folders of built sites that begin at the root of their host.
+  private let rootedSites: Set<String>
   /// The anchors of files outside the selection, read when they are asked for.
   private let further = Remembered<String, Set<String>?>()
 
@@ -20,6 +22,29 @@ final class LinkGraph: Sendable {
     anchors = Dictionary(
       documents.compactMap { document in document.anchors.map { (document.path, $0) } },
       uniquingKeysWith: { first, _ in first })
+    rootedSites = Self.rootedSites(documents, repository)
+  }
+
+  /// The built sites of which an address that begins with `/` leads to a file when it begins at the
+  /// site's own root.
+  private static func rootedSites(_ documents: [Document], _ repository: Repository) -> Set<String>
+  {
+    var roots = Set(repository.builtSites.filter(\.hasOwnHost).map(\.root))
+    for document in documents {
+      guard let site = document.builtSite, site.address == nil, !roots.contains(site.root) else {
+        continue
+      }
+      let isRooted = document.links.contains { link in
+        let path = SplitURL(link.destination).path
+        guard path.utf8.first == ASCII.slash, path.utf8.dropFirst().first != ASCII.slash,
+          let candidate = site.path(of: path.percentDecoded, from: document),
+          candidate.path != site.root
+        else { return false }
+        return site.files(servedFor: candidate).contains { repository.files[$0] != nil }
+      }
+      if isRooted { roots.insert(site.root) }
+    }
+    return roots
   }
 
   /// Where a link of a document leads.
@@ -32,6 +57,7 @@ final class LinkGraph: Sendable {
       ResolvedLink(link: link, target: target, fragment: fragment, folder: folder)
     }
     let destination = link.destination
+    if document.site?.mayFillIn(destination) == true { return resolved(.external) }
     if LinkMeaning.isExternal(destination) {
       let host = document.builtSite?.path(ofAddress: destination)
       if let path = host ?? webAddresses?.path(of: destination) {
@@ -81,7 +107,7 @@ final class LinkGraph: Sendable {
     case .folder: .folder(path)
     case .ignored: .ignored(path)
     case .otherCase(let real): .otherCase(wanted: path, real: real)
-    case .nothing: .missing(path)
+    case .nothing: repository.isInAbsentSubmodule(path) ? .external : .missing(path)
     }
   }
 
@@ -114,7 +140,7 @@ final class LinkGraph: Sendable {
   private func belowUnknownFolder(
     _ candidate: BuiltSite.Candidate, _ site: BuiltSite
   ) -> LinkTarget? {
-    guard let path = candidate.path else { return nil }
+    guard let path = candidate.path, !rootedSites.contains(site.root) else { return nil }
     let inside = site.root.isEmpty ? path[...] : path.dropFirst(site.root.count + 1)
     guard let slash = inside.firstIndex(of: "/") else {
       return candidate.isFolder

@@ -31,6 +31,13 @@ struct Project: Sendable {
     licenses = Licenses(files)
   }
 
+  /// The addresses of the repository's own files on the web; nil where nobody knows them. What
+  /// `repo_url` says of a folder that is no repository is not enough: it may be a part of one.
+  var webAddresses: WebAddresses? {
+    guard let identity, git.isRepository || !identity.isGuess else { return nil }
+    return WebAddresses(identity, branches: branches)
+  }
+
   /// The branches whose files are those that are audited.
   var branches: Set<String> {
     var branches: Set<String> = ["HEAD"]

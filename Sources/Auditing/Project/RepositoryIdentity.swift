@@ -11,6 +11,8 @@ public struct RepositoryIdentity: Sendable, Hashable {
   public var name: String
   /// The host; nil where only `owner/name` is known.
   public var host: String?
+  /// Whether only `repo_url` of `mkdocs.yml` says so.
+  var isGuess = false
   /// What says so, for messages: `--repository`, `the remote 'origin'`.
   public var source: String
 
@@ -64,8 +66,9 @@ public struct RepositoryIdentity: Sendable, Hashable {
     }
     for site in sites {
       if let url = site.configuration.repository?.url,
-        let identity = RepositoryIdentity(url, source: "repo_url of \(site.file)")
+        var identity = RepositoryIdentity(url, source: "repo_url of \(site.file)")
       {
+        identity.isGuess = true
         return identity
       }
     }

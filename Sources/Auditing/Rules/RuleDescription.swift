@@ -19,6 +19,8 @@ public struct RuleDescription: Sendable, Hashable {
   public var remedy: String
   /// What `--fix` mends; nil for nothing.
   public var fix: String?
+  /// How to mend a finding of which nothing better is known.
+  let shortRemedy: String
 
   /// Creates a description.
   public init(
@@ -33,6 +35,8 @@ public struct RuleDescription: Sendable, Hashable {
     self.example = example
     self.remedy = remedy
     self.fix = fix
+    let sentence = remedy.prefix { $0 != "." && $0 != ":" }.filter { $0 != "`" }
+    shortRemedy = sentence.prefix(1).lowercased() + sentence.dropFirst()
   }
 
   /// The name without `audit.`, which is also that of its page.
@@ -50,12 +54,6 @@ extension RuleDescription {
         level, code: code, message, at: document.location(position), target: target,
         hint: hint ?? shortRemedy),
       changes: change.map { [$0] } ?? [])
-  }
-
-  /// How to mend a finding of which nothing better is known.
-  var shortRemedy: String {
-    let sentence = remedy.prefix { $0 != "." && $0 != ":" }.filter { $0 != "`" }
-    return sentence.prefix(1).lowercased() + sentence.dropFirst()
   }
 
   /// A finding about a link.

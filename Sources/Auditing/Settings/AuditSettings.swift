@@ -113,6 +113,7 @@ struct AuditSettings: Sendable {
 
   /// A finding at the level that the settings give its rule; nil when the rule is off.
   func leveled(_ finding: Finding) -> Finding? {
+    if levels.isEmpty { return finding }
     guard let level = levels[finding.diagnostic.code] else { return finding }
     guard let level else { return nil }
     var finding = finding

@@ -9,6 +9,8 @@ struct BuiltSite: Sendable, Hashable {
   /// Where the site lies on its host, with a slash at both ends, and that host with its scheme; nil
   /// when the site does not say.
   var address: (origin: String, path: String)?
+  /// Whether it has a file `CNAME`, as sites on GitHub's pages have that are all of their host.
+  var hasOwnHost = false
 
   /// Where a path leads in the site.
   struct Candidate: Sendable, Hashable {
@@ -30,8 +32,10 @@ struct BuiltSite: Sendable, Hashable {
       roots.append(folder)
     }
     return roots.map { folder in
-      let index = root.appending(FilePath(folder).components).appending("index.html")
-      return BuiltSite(root: folder, address: address(sayingBy: index))
+      let place = root.appending(FilePath(folder).components)
+      return BuiltSite(
+        root: folder, address: address(sayingBy: place.appending("index.html")),
+        hasOwnHost: FileStatus.of(place.appending("CNAME")) != nil)
     }
   }
 

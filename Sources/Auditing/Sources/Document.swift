@@ -7,6 +7,8 @@ import Sites
 struct Document: Sendable {
   /// The file, seen from the repository's root.
   let path: String
+  /// The folder that its links start from.
+  let linkFolder: String
   /// What it is written in.
   let kind: DocumentKind
   /// Links, images and URLs, in document order.
@@ -35,11 +37,9 @@ struct Document: Sendable {
   /// A document of which nothing is known yet.
   init(path: String, kind: DocumentKind) {
     self.path = path
+    linkFolder = RelativePath.folder(of: path)
     self.kind = kind
   }
-
-  /// The folder that its links start from.
-  var linkFolder: String { RelativePath.folder(of: path) }
 
   /// A location in this file, or in one that it includes.
   func location(_ position: SourcePosition) -> Location {

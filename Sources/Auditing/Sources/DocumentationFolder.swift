@@ -16,6 +16,11 @@ struct DocumentationFolder: Sendable {
   let configuration: SiteConfiguration
   /// What its pages are made with besides their own text.
   let resources: PageResources
+  /// Whether references may lead to headings and objects that `autorefs` or `mkdocstrings` find when
+  /// the site is built.
+  let refersToObjects: Bool
+  /// Whether its pages are templates, so that `{{ … }}` in a link is filled in when the site is built.
+  let rendersTemplates: Bool
   /// What becomes of its files; nil when they cannot be read.
   private let files: SiteFiles?
   /// The files of the built site, by their path below it, and the sources of pages among them.
@@ -48,6 +53,9 @@ struct DocumentationFolder: Sendable {
     file = path
     self.docsDir = docsDir
     configuration = read.configuration
+    let plugins = Set(read.configuration.plugins.map(\.name))
+    refersToObjects = !plugins.isDisjoint(with: ["autorefs", "mkdocstrings"])
+    rendersTemplates = !plugins.isDisjoint(with: ["macros", "markdownextradata"])
     resources = PageResources(
       configuration, docsDir: location, prefix: folder.isEmpty ? "" : folder + "/")
     files = (try? SiteFiles.scan(location, configuration: configuration))?.files
@@ -56,6 +64,11 @@ struct DocumentationFolder: Sendable {
       outputs[file.outputPath] = docsDir + "/" + file.sourcePath
     }
     self.outputs = outputs
+  }
+
+  /// Whether a text of a page is not what readers will see.
+  func mayFillIn(_ text: String) -> Bool {
+    rendersTemplates && (text.contains("{{") || text.contains("{%"))
   }
 
   /// Whether a file of the repository is a part of the site.

@@ -11,23 +11,32 @@ enum Documents {
   static func read(
     _ paths: [String], in repository: Repository, isInterrupted: @escaping @Sendable () -> Bool
   ) async -> [Document] {
-    await Parallel.map(paths, chunk: 16) { isInterrupted() ? nil : read($0, in: repository) }
-      .compactMap { $0 }
+    await Parallel.map(paths, chunk: 32, with: { MarkdownDocumentReader() }) { path, reader in
+      isInterrupted() ? nil : read(path, in: repository, &reader)
+    }
+    .compactMap { $0 }
   }
 
   /// The document at `path`.
   static func read(_ path: String, in repository: Repository) -> Document {
+    var reader = MarkdownDocumentReader()
+    return read(path, in: repository, &reader)
+  }
+
+  private static func read(
+    _ path: String, in repository: Repository, _ reader: inout MarkdownDocumentReader
+  ) -> Document {
     var document = Document(path: path, kind: DocumentKind(path) ?? .markdown)
     let file = repository.root.appending(FilePath(path).components)
-    if let size = FileStatus.of(file)?.size, size > FileProblems.Size.limit {
-      document.problems.append(
-        FileProblems.Size.description.finding(
-          "the file is larger than \(FileProblems.Size.limit >> 20) MiB and not read", file: path,
-          hint: "exclude it"))
-      return document
-    }
     do throws(Diagnostic) {
-      read(try FileReader.read(file), file, into: &document, repository)
+      guard let bytes = try FileReader.read(file, upTo: FileProblems.Size.limit) else {
+        document.problems.append(
+          FileProblems.Size.description.finding(
+            "the file is larger than \(FileProblems.Size.limit >> 20) MiB and not read",
+            file: path, hint: "exclude it"))
+        return document
+      }
+      read(bytes, file, into: &document, repository, &reader)
     } catch {
       var problem = error
       problem.location = Location(file: path)
@@ -44,7 +53,8 @@ enum Documents {
   }
 
   private static func read(
-    _ bytes: [UInt8], _ file: FilePath, into document: inout Document, _ repository: Repository
+    _ bytes: [UInt8], _ file: FilePath, into document: inout Document, _ repository: Repository,
+    _ reader: inout MarkdownDocumentReader
   ) {
     guard (try? UTF8Span(validating: bytes.span)) != nil else {
       let problem = Diagnostic.notUTF8(bytes, named: document.path)
@@ -60,7 +70,7 @@ enum Documents {
       return
     }
     switch document.kind {
-    case .markdown: MarkdownDocument.read(bytes, file, into: &document, repository)
+    case .markdown: reader.read(bytes, file, into: &document, repository)
     case .html: readHTML(bytes, into: &document, repository)
     case .reStructuredText: document.links = ReStructuredText.links(bytes)
     case .asciiDoc: document.links = AsciiDoc.links(bytes)
@@ -96,13 +106,23 @@ enum Parallel {
   static func map<Item: Sendable, Output: Sendable>(
     _ items: [Item], chunk size: Int, _ transform: @escaping @Sendable (Item) -> Output
   ) async -> [Output] {
+    await map(items, chunk: size, with: {}) { item, _ in transform(item) }
+  }
+
+  /// What `transform` makes of each item, in their order, with a tool for each chunk of them.
+  static func map<Item: Sendable, Tool, Output: Sendable>(
+    _ items: [Item], chunk size: Int, with makeTool: @escaping @Sendable () -> Tool,
+    _ transform: @escaping @Sendable (Item, inout Tool) -> Output
+  ) async -> [Output] {
     let starts = Array(stride(from: 0, to: items.count, by: size))
-    if starts.count < 2 { return items.map(transform) }
+    @Sendable func chunk(from start: Int) -> [Output] {
+      var tool = makeTool()
+      return items[start..<min(start + size, items.count)].map { transform($0, &tool) }
+    }
+    if starts.count < 2 { return starts.first.map { chunk(from: $0) } ?? [] }
     return await withTaskGroup(of: (Int, [Output]).self) { group in
       for (index, start) in starts.enumerated() {
-        group.addTask {
-          (index, items[start..<min(start + size, items.count)].map(transform))
-        }
+        group.addTask { (index, chunk(from: start)) }
       }
       var parts = [[Output]](repeating: [], count: starts.count)
       for await (index, part) in group { parts[index] = part }

@@ -18,6 +18,8 @@ struct Repository: Sendable {
   /// Symbolic links that lead in a circle.
   let loopingLinks: [String]
 
+  /// The folders of submodules that are not checked out.
+  private let absentSubmodules: [String]
   private let ignore: IgnoreRules
   private let excludes: IgnorePatterns
   private let lowercased: [String: String]
@@ -46,8 +48,27 @@ struct Repository: Sendable {
     sites = DocumentationFolder.find(in: found.map(\.path), root: root)
     builtSites = BuiltSite.find(in: found.map(\.path), root: root)
       .sorted { $0.root.utf8.count > $1.root.utf8.count }
+    absentSubmodules = Self.absentSubmodules(root)
     loopingLinks = found.filter(\.isLink).map(\.path).filter {
       DirectoryWalk.isLoop(root.appending(FilePath($0).components))
+    }
+  }
+
+  /// Whether a path lies in another repository that is a part of this one and not checked out, so
+  /// that nobody can tell what is there.
+  func isInAbsentSubmodule(_ path: String) -> Bool {
+    absentSubmodules.contains { path.isBelow($0) }
+  }
+
+  private static func absentSubmodules(_ root: FilePath) -> [String] {
+    guard let bytes = try? FileReader.read(root.appending(".gitmodules")) else { return [] }
+    return Lines(bytes).compactMap { line in
+      let parts = line.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2, String(parts[0]).trimmingWhiteSpace == "path",
+        let path = RelativePath.normalized(String(parts[1]).trimmingWhiteSpace)
+      else { return nil }
+      let folder = root.appending(FilePath(path).components)
+      return FileStatus.of(folder.appending(".git")) == nil ? path : nil
     }
   }
 

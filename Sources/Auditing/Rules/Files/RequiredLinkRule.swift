@@ -17,12 +17,12 @@ struct RequiredLinkRule: RepositoryRule {
     fix: "all, by a list at the end of the file")
 
   func check(_ documents: [Document], _ context: AuditContext) -> [Finding] {
-    let byPath = Dictionary(
-      documents.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    return RequiredLinks.all(context).flatMap { required -> [Finding] in
-      guard let document = byPath[required.from] else { return [] }
-      guard context.repository.files[required.to] != nil, !isLinked(required.to, document, context)
+    RequiredLinks.all(context).flatMap { required -> [Finding] in
+      guard let index = documents.firstIndex(where: { $0.path == required.from }),
+        context.repository.files[required.to] != nil,
+        !isLinked(required.to, documents[index], context)
       else { return [] }
+      let document = documents[index]
       let folder = RelativePath.folder(of: required.from)
       let way = RelativePath.from(folder: folder, to: required.to).encodedForLinks
       return [

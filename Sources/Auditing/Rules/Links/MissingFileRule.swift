@@ -63,7 +63,9 @@ extension RuleDescription {
       hint = near.map { "did you mean '\(link.destination(to: $0))'?" }
     }
     var finding = finding("there is no \(noun) '\(path)'", document, link.link, hint: hint)
-    if document.kind == .markdown, !link.isWebAddress { finding.missing = (path, link) }
+    if document.kind == .markdown, !link.isWebAddress {
+      finding.missing = MissingTarget(path, link)
+    }
     return finding
   }
 }

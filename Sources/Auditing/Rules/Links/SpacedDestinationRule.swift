@@ -13,7 +13,8 @@ struct SpacedDestinationRule: DocumentRule {
     fix: "where the file is there")
 
   func check(_ document: Document, _ context: AuditContext) -> [Finding] {
-    document.outline.spacedDestinations.map { link in
+    document.outline.spacedDestinations.compactMap { link in
+      if document.site?.mayFillIn(link.destination) == true { return nil }
       let encoded = link.destination.split(separator: " ", omittingEmptySubsequences: false)
         .joined(separator: "%20")
       let path = RelativePath.resolve(
