@@ -74,29 +74,29 @@ public struct MarkdownRenderer {
     var source = SourceText(source, firstLine: firstLine)
     let included = include(&source)
     let snippets = expand(&source)
-    guard let (parsed, madeBlocks, steps) = readBlocks(source) else { return nil }
-    var (rewriter, blocks) = (madeBlocks, steps)
-    let (text, root) = (parsed.text, parsed.root)
-    let lines = text.lines
-    if dialect.joinsQuotes, rewriter.markers.quotes > 1 {
-      rewriter.joinQuotes(in: root)
-      blocks = BlockSteps(root)
+    guard var page = readBlocks(source) else { return nil }
+    let root = page.parsed.root
+    let lines = page.parsed.text.lines
+    if dialect.joinsQuotes, page.rewriter.markers.quotes > 1 {
+      page.rewriter.joinQuotes(in: root)
+      page.blocks = BlockSteps(root)
     }
-    if let style = dialect.fancyLists { rewriter.lists(in: root, style) }
+    if let style = dialect.fancyLists { page.rewriter.lists(in: root, style) }
     if !dialect.emphasisInWords.asterisk { WordEmphasisRemover().rewrite(root) }
-    if let style = dialect.taskLists { rewriter.tasks(in: blocks, style, text: lines) }
+    if let style = dialect.taskLists {
+      page.rewriter.tasks(in: page.blocks, style, text: lines)
+    }
     var inlines = InlineRewriter(
-      text: text, dialect: shared, syntax: inlineSyntax,
-      annotations: rewriter.annotations.taken(),
-      footnotes: rewriter.footnotes, abbreviations: Abbreviations(parsed.pass.markers.abbreviations)
-    )
+      text: page.parsed.text, dialect: shared, syntax: inlineSyntax,
+      annotations: page.rewriter.annotations.taken(), footnotes: page.rewriter.footnotes,
+      abbreviations: Abbreviations(page.parsed.pass.markers.abbreviations))
     inlines.emojis = emojis
-    inlines.rewrite(blocks)
+    inlines.rewrite(page.blocks)
     inlines.footnotes.complete(in: root, &inlines.annotations, lines)
     // Both move blocks.
-    if !inlines.footnotes.isEmpty || dialect.critic != nil { blocks = BlockSteps(root) }
+    if !inlines.footnotes.isEmpty || dialect.critic != nil { page.blocks = BlockSteps(root) }
     var annotations = inlines.annotations.taken()
-    parsed.formulas?.write(root, &annotations)
+    page.parsed.formulas?.write(root, &annotations)
     if let style = dialect.inlineCode {
       let reader = InlineCodeReader(style: style, blocks: dialect.codeBlocks, text: lines)
       if inlines.blocks.isEmpty {
@@ -112,7 +112,7 @@ public struct MarkdownRenderer {
     if readsAttributes {
       var reader = AttributeListReader(
         text: lines, escapesAll: dialect.escapeAll != nil, annotations: annotations.taken())
-      reader.read(blocks)
+      reader.read(page.blocks)
       annotations = reader.annotations.taken()
     }
     if dialect.codeBlocks.wantsPlaces {
@@ -124,28 +124,29 @@ public struct MarkdownRenderer {
       }
     }
     var builder = OutlineBuilder(
-      dialect: shared, fixed: fixed, text: text, tree: root, markers: parsed.pass.markers,
+      dialect: shared, fixed: fixed, text: page.parsed.text, tree: root,
+      markers: page.parsed.pass.markers,
       annotations: annotations.taken())
     builder.isForHTML = isForHTML
     builder.hasMadeLinks = inlines.madeLinks
     builder.blocks = inlines.blocks
     builder.steps = inlines.steps
-    builder.reusesSteps = keepsInlines && parsed.formulas == nil
+    builder.reusesSteps = keepsInlines && page.parsed.formulas == nil
     builder.mayHaveInlineIDs = !inlines.footnotes.isEmpty || source.bytes.has(ASCII.leftBrace)
-    builder.separatesFootnotes = parsed.pass.separatesFootnotes
-    builder.read(blocks)
-    builder.outline.diagnostics.insert(contentsOf: parsed.limit.diagnostics, at: 0)
+    builder.separatesFootnotes = page.parsed.pass.separatesFootnotes
+    builder.read(page.blocks)
+    builder.outline.diagnostics.insert(contentsOf: page.parsed.limit.diagnostics, at: 0)
     builder.outline.diagnostics.insert(
-      contentsOf: parsed.pass.diagnostics + inlines.diagnostics, at: 0)
+      contentsOf: page.parsed.pass.diagnostics + inlines.diagnostics, at: 0)
     builder.outline.diagnostics += (included?.diagnostics ?? []) + (snippets?.diagnostics ?? [])
     builder.outline.includedFiles = (included?.files ?? []) + (snippets?.files ?? [])
     if let style = dialect.tabs ?? dialect.blocks?.tabs {
-      TabIDs(style: style, inputs: rewriter.tabInputs, labels: rewriter.tabLabels)
+      TabIDs(style: style, inputs: page.rewriter.tabInputs, labels: page.rewriter.tabLabels)
         .assign(in: root, &builder)
     }
     return ReadPage(
       root: root, annotations: builder.annotations.taken(), outline: builder.takeOutline(),
-      code: parsed.pass.withheld)
+      code: page.parsed.pass.withheld)
   }
 
   /// A page's tree with what is known of it.
@@ -158,7 +159,7 @@ public struct MarkdownRenderer {
 
   /// A page's tree with what the blocks of extensions became: read again where libcmark took lines
   /// otherwise than they were meant.
-  private mutating func readBlocks(_ source: SourceText) -> (Parsed, BlockRewriter, BlockSteps)? {
+  private mutating func readBlocks(_ source: SourceText) -> ReadBlocks? {
     var reading = Reading()
     while true {
       guard let parsed = parse(source, reading) else { return nil }
@@ -177,11 +178,19 @@ public struct MarkdownRenderer {
         blocks = BlockSteps(parsed.root)
       }
       spacing?.write(&rewriter.annotations)
-      if reading.isPlain { return (parsed, rewriter, blocks) }
-      let misread = rewriter.misreadLines(in: parsed.root)
-      if misread.isEmpty { return (parsed, rewriter, blocks) }
+      let misread = reading.isPlain ? [] : rewriter.misreadLines(in: parsed.root)
+      if misread.isEmpty {
+        return ReadBlocks(parsed: parsed, rewriter: rewriter, blocks: blocks)
+      }
       reading.correct(misread, in: parsed.text)
     }
+  }
+
+  /// A page whose blocks are read.
+  private struct ReadBlocks {
+    var parsed: Parsed
+    var rewriter: BlockRewriter
+    var blocks: BlockSteps
   }
 
   /// What libcmark made of a page, and how it was told.

@@ -6,7 +6,7 @@ import CCmark
 extension OutlineBuilder {
   /// Notes a heading.
   mutating func heading(_ node: Node) {
-    anchors.addHeading(headings.count)
+    anchors.addHeading()
     headings.append(node)
   }
 

@@ -67,7 +67,6 @@ struct OutlineBuilder {
     var blocksWithLinks = 0
     for block in blocks where block.types.contains(.link) { blocksWithLinks += 1 }
     if isForHTML { annotations.makeRoom(for: 8 + 3 * blocksWithLinks) }
-    anchors.reserveCapacity(16)
     var quoteDepth = 0
     for step in steps.all {
       let node = step.node
