@@ -156,6 +156,20 @@ struct FixTests {
     #expect(left.isEmpty)
   }
 
+  @Test("a link to a file outside of the repository does not lead a change there")
+  func outside() async throws {
+    let other = try RuleTests.Repository(["a.md": "[b](B.md)\n"])
+    let folder = try RuleTests.Repository(["b.md": "", "c/d.md": "[b](../B.md)\n"])
+    for (name, target) in [("a.md", "\(other.path.string)/a.md"), ("e.md", "c/d.md")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.url.appending(path: name).path(), withDestinationPath: target)
+    }
+    let findings = try await Audit(root: folder.path).run().findings
+    try FixPlan(findings, root: folder.path).write(to: folder.path)
+    #expect(try text("a.md", in: other) == "[b](B.md)\n")
+    #expect(try text("c/d.md", in: folder) == "[b](../b.md)\n")
+  }
+
   @Test("what has no one right answer stays")
   func doubt() async throws {
     let files = [

@@ -25,15 +25,19 @@ public struct FixPlan: Sendable {
   public var mended: Int { files.reduce(0) { $0 + $1.mended } }
 
   /// Plans the changes of findings in the repository at `root`. Nothing but the destinations at
-  /// fault changes: all other bytes, line ends and byte order marks stay.
+  /// fault changes: all other bytes, line ends and byte order marks stay. A file that is a symbolic
+  /// link out of the repository stays as it is.
   ///
   /// - Throws: when a file cannot be read.
   public init(_ findings: [Finding], root: FilePath) throws(Diagnostic) {
     let byFile = Dictionary(grouping: findings.filter { !$0.changes.isEmpty }) {
       $0.diagnostic.location?.file ?? ""
     }
+    let realRoot = root.real ?? root
     for (path, findings) in byFile.sorted(by: { $0.key < $1.key }) {
-      let old = try FileReader.read(root.appending(FilePath(path).components))
+      let place = root.appending(FilePath(path).components)
+      guard (place.real ?? place).starts(with: realRoot) else { continue }
+      let old = try FileReader.read(place)
       var editor = FileEditor(old, path)
       for finding in findings { editor.apply(finding) }
       let new = editor.result
