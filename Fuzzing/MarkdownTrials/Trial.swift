@@ -77,7 +77,9 @@ public struct Trial {
 
   /// Places must lie in the page, or in the file that they name.
   private func strayPlace(in outline: Outline) -> String? {
-    let lines = lineLengths()
+    var lines = lineLengths()
+    // The page's end is a place, too.
+    if page.last == UInt8(ascii: "\n") || page.last == UInt8(ascii: "\r") { lines.append(0) }
     func isStray(_ position: SourcePosition) -> Bool {
       guard position.file == nil else { return position.line < 1 || position.column < 1 }
       guard position.line >= 1, position.line <= max(1, lines.count), position.column >= 1 else {

@@ -124,9 +124,8 @@ public struct MarkdownRenderer {
       }
     }
     var builder = OutlineBuilder(
-      dialect: shared, fixed: fixed, text: page.parsed.text, tree: root,
-      markers: page.parsed.pass.markers,
-      annotations: annotations.taken())
+      dialect: shared, fixed: fixed, text: page.parsed.text, formulas: page.parsed.formulas,
+      tree: root, markers: page.parsed.pass.markers, annotations: annotations.taken())
     builder.isForHTML = isForHTML
     builder.hasMadeLinks = inlines.madeLinks
     builder.blocks = inlines.blocks

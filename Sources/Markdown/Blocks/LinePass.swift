@@ -64,6 +64,7 @@ struct LinePass {
   var separatesFootnotes: Bool
   /// The lines that are read by CommonMark's rules alone, from 0: see `Reading`.
   let plainLines: LineSet
+  private let hasPlainLines: Bool
   /// Whether the line being read is such a line.
   var isPlain = false
   /// What is left of the line being read, to be read as a line.
@@ -82,6 +83,7 @@ struct LinePass {
     self.source = source
     withholdsCode = reading.withholdsCode
     plainLines = reading.plainLines
+    hasPlainLines = !plainLines.isEmpty
     text = MappedText(rewriting: source)
     withheld = WithheldCode(of: source.bytes)
     readsTables = dialect.tables
@@ -123,7 +125,7 @@ struct LinePass {
 
   /// Reads a line, or a part of one.
   mutating func line(_ line: LineCursor) {
-    if plainLines.contains(index) { return commonMarkLine(line) }
+    if hasPlainLines, plainLines.contains(index) { return commonMarkLine(line) }
     if dialect.markdownInHTML, closesElement(line) { return }
     plainLine(line)
   }

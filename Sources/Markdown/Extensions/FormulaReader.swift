@@ -11,7 +11,7 @@ struct FormulaReader {
   /// The text with the formulas that are marked.
   private(set) var text: MappedText
   /// The text as it was.
-  private let plain: MappedText
+  let plain: MappedText
   /// What tells formulas from the author's code spans: a character that the page does not have.
   private let mark: String
   private var edits: [MappedText.Edit] = []
@@ -20,6 +20,9 @@ struct FormulaReader {
   /// How many formulas are marked in the block of a line.
   private var counts: [Int: Int] = [:]
   private var marked = 0
+  /// The block that is read, and how many backticks stand together in it, once it is known.
+  private var block = 0..<0
+  private var runLengths: Set<Int>?
   /// The lines of blocks whose formulas libcmark would not read as code.
   private var excluded: Set<Int> = []
   static let mostRounds = 3
@@ -95,12 +98,25 @@ struct FormulaReader {
     return true
   }
 
+  /// Takes the marks away that keep a formula's backticks from others.
+  private func removeMarks(beside span: Node, _ mark: [UInt8]) {
+    if let before = span.previous, before.type == CMARK_NODE_TEXT,
+      before.literal.suffix(mark.count).elementsEqual(mark)
+    {
+      before.truncate(to: before.literal.count - mark.count)
+    }
+    if let after = span.next, after.type == CMARK_NODE_TEXT, after.literal.starts(with: mark) {
+      after.removePrefix(mark.count)
+    }
+  }
+
   /// Whether libcmark has read all that was marked as code. Blocks in which it has not, say because
   /// a formula stands in a URL, are excluded.
   mutating func stand(in root: Node) -> Bool {
     let mark = Array(mark.utf8)
     var line = 0
     var found: [Int: Int] = [:]
+    var spans: [Node] = []
     var walk = TreeWalk(root)
     while let (node, entering) = walk.next() {
       guard entering else { continue }
@@ -108,9 +124,13 @@ struct FormulaReader {
         line = node.startLine
       } else if node.type == CMARK_NODE_CODE, node.literal.starts(with: mark) {
         found[line, default: 0] += 1
+        spans.append(node)
       }
     }
-    guard found != counts else { return true }
+    if found == counts {
+      for span in spans { removeMarks(beside: span, mark) }
+      return true
+    }
     for line in Set(found.keys).union(counts.keys) where found[line] != counts[line] {
       excluded.insert(line)
     }
@@ -120,6 +140,8 @@ struct FormulaReader {
   private mutating func read(_ block: Range<Int>) {
     let bytes = ByteView(rebasing: text.bytes[block])
     guard bytes.has(ASCII.dollar) || bytes.has(ASCII.backslash) else { return }
+    self.block = block
+    runLengths = nil
     var start = block.lowerBound
     // Formulas neither begin nor end in code.
     for span in CodeSpans.ranges(in: text.bytes[block]) {
@@ -190,19 +212,30 @@ struct FormulaReader {
     return nil
   }
 
+  private func lengthsOfRuns() -> Set<Int> {
+    var lengths: Set<Int> = []
+    guard plain.bytes[block].contains(ASCII.backtick) else { return lengths }
+    for run in plain.bytes[block].split(whereSeparator: { $0 != ASCII.backtick }) {
+      lengths.insert(run.count)
+      // An escaped backtick is not of the run.
+      if run.startIndex > 0, plain.bytes[run.startIndex - 1] == ASCII.backslash {
+        lengths.insert(run.count - 1)
+      }
+    }
+    return lengths
+  }
+
   /// Makes a formula a code span.
   private mutating func replace(_ range: Range<Int>, delimiter: Int) {
     let formula = range.lowerBound + delimiter..<range.upperBound - delimiter
-    var lengths: Set<Int> = []
-    for run in text.bytes[formula].split(whereSeparator: { $0 != ASCII.backtick }) {
-      lengths.insert(run.count)
-    }
-    // More backticks might make a fence.
-    guard let length = [1, 2].first(where: { !lengths.contains($0) }) else { return }
+    let lengths = runLengths ?? lengthsOfRuns()
+    runLengths = lengths
+    var length = 1
+    while lengths.contains(length) { length += 1 }
     let fence = String(repeating: "`", count: length)
-    // Backticks that touch others would make one run with them.
+    // Backticks that touch others would make one run with them, and three might begin a fence.
     let touches =
-      edits.last?.range.upperBound == range.lowerBound
+      length > 2 || edits.last?.range.upperBound == range.lowerBound
       || range.lowerBound > 0 && text.bytes[range.lowerBound - 1] == ASCII.backtick
     let isTouched =
       range.upperBound < text.bytes.count && text.bytes[range.upperBound] == ASCII.backtick
@@ -231,14 +264,6 @@ struct FormulaReader {
       let formula = formula(node.literal.dropFirst(mark.count), mark)
       annotations[node].role = .html(formulas.inline.inline(formula))
       node.setLiteral(formulas.inline.inlineText(formula))
-      if let before = node.previous, before.type == CMARK_NODE_TEXT,
-        before.literal.suffix(mark.count).elementsEqual(mark)
-      {
-        before.truncate(to: before.literal.count - mark.count)
-      }
-      if let after = node.next, after.type == CMARK_NODE_TEXT, after.literal.starts(with: mark) {
-        after.removePrefix(mark.count)
-      }
     }
   }
 

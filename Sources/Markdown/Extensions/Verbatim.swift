@@ -37,16 +37,14 @@ extension BlockRewriter {
       guard let formulas = dialect.formulas else { return }
       annotations[block].role = .html(formulas.block.block(text))
     case .element(let element):
-      guard let content = Node(new: CMARK_NODE_CUSTOM_BLOCK),
-        let wrapper = Node(new: CMARK_NODE_CUSTOM_BLOCK)
-      else { return }
+      guard let wrapper = Node(new: CMARK_NODE_CUSTOM_BLOCK) else { return }
       var html = OutputBuffer()
       if element.isHTML { html.append(text) } else { html.appendHTMLEscaped(text) }
-      annotations[content].role = .html(html.text)
+      // The block stays in the tree, so that nothing is found in its lines.
+      annotations[block].role = .html(html.text)
       annotations.makeElement(wrapper, element.tag, .line, element.attributes)
-      wrapper.append(content)
       wrapper.insert(before: block)
-      block.unlink()
+      wrapper.append(block)
     }
   }
 }

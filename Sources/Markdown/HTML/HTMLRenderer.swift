@@ -358,6 +358,10 @@ struct HTMLRenderer {
   /// no children.
   private mutating func alternativeText(_ node: Node, _ type: cmark_node_type) -> Bool {
     switch type {
+    case CMARK_NODE_HTML_INLINE
+    where node.identifier != 0 && annotations.kind(node.identifier) == .html:
+      // A mark of the pre-pass.
+      return false
     case CMARK_NODE_TEXT, CMARK_NODE_CODE, CMARK_NODE_HTML_INLINE:
       output.appendHTMLEscaped(node.literal)
       return false

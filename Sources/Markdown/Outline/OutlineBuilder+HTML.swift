@@ -5,7 +5,7 @@ extension OutlineBuilder {
   /// Reads links and anchors off a block of raw HTML.
   mutating func htmlBlock(_ node: Node) {
     let literal = node.literal
-    defer { if !filledLines.isEmpty { emptyFilledLines(of: node) } }
+    defer { if hasFilledLines { emptyFilledLines(of: node) } }
     comments(in: node)
     guard literal.contains(ASCII.equals) || links.openHTML != nil || elementDepth > 0 else {
       return
@@ -97,7 +97,7 @@ extension OutlineBuilder {
 
   private func string(_ literal: ByteView, _ range: Range<Int>) -> String {
     let value = literal[range]
-    guard filledLines.isEmpty || !value.contains(ASCII.lineFeed) else {
+    guard !hasFilledLines || !value.contains(ASCII.lineFeed) else {
       return String(decoding: value, as: UTF8.self).withoutGuards.characterReferencesResolved
     }
     return String(decoding: value, as: UTF8.self).characterReferencesResolved

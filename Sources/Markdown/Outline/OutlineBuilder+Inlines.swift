@@ -169,7 +169,7 @@ extension OutlineBuilder {
   /// Adds to the text of all open links.
   mutating func appendLinkText(_ literal: ByteView) {
     guard links.isOpen else { return }
-    if filledLines.isEmpty {
+    if !hasFilledLines {
       links.append(text: literal)
     } else {
       appendLinkText(String(decoding: literal, as: UTF8.self).withoutGuards)
@@ -227,7 +227,8 @@ extension OutlineBuilder {
       if before.isASCIIAlphanumeric || before == ASCII.underscore { return }
     }
     let isCollapsed = label.allSatisfy(\.isASCIIWhitespace)
-    let written = isCollapsed ? text.bytes[opening + 1..<closing] : label
+    let range = isCollapsed ? opening + 1..<closing : label.startIndex..<label.endIndex
+    let written = hasFormulas ? text.written(range) : text.bytes[range]
     guard written.contains(where: { !$0.isASCIIWhitespace }) else { return }
     let isImage = opening > 0 && text.bytes[opening - 1] == ASCII.exclamation
     outline.undefinedReferences.append(
@@ -271,7 +272,9 @@ extension OutlineBuilder {
     let isImage = opening > 0 && bytes[opening - 1] == ASCII.exclamation
     outline.spacedDestinations.append(
       SpacedDestination(
-        destination: String(decoding: bytes[closing + 2..<end], as: UTF8.self),
+        destination: String(
+          decoding: hasFormulas ? text.written(closing + 2..<end) : bytes[closing + 2..<end],
+          as: UTF8.self),
         position: text.position(of: isImage ? opening - 1 : opening), isImage: isImage))
   }
 }

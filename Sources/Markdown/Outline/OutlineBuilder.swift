@@ -12,6 +12,8 @@ struct OutlineBuilder {
   var isForHTML = true
   /// Whether text became links, which have no brackets.
   var hasMadeLinks = false
+  /// Whether marks stand in the text where formulas are.
+  let hasFormulas: Bool
   /// What blocks hold, in document order, as far as it is known; and the one that is due.
   var blocks = PageArray<InlineRewriter.BlockTypes>()
   var nextBlock = 0
@@ -26,7 +28,8 @@ struct OutlineBuilder {
   /// Whether marks stand between links and footnotes.
   var separatesFootnotes = false
   /// The lines of raw HTML that hold a guard and nothing else.
-  var filledLines = LineSet()
+  let filledLines: LineSet
+  let hasFilledLines: Bool
   var text: MappedText
   let lines: TextLines
   var annotations: Annotations
@@ -45,8 +48,8 @@ struct OutlineBuilder {
   var links = PageLinks()
 
   init(
-    dialect: SharedDialect, fixed: FixedHTML, text: MappedText, tree: Node, markers: Markers,
-    annotations: Annotations
+    dialect: SharedDialect, fixed: FixedHTML, text: MappedText, formulas: FormulaReader?,
+    tree: Node, markers: Markers, annotations: Annotations
   ) {
     self.dialect = dialect
     self.fixed = fixed
@@ -57,9 +60,13 @@ struct OutlineBuilder {
     let brackets = lines.bytes.brackets
     mayHoldBrokenLinks = brackets & BYTE_SCAN_BROKEN_LINK != 0
     self.annotations = annotations
+    hasFormulas = formulas != nil
     let mayDefine = brackets & BYTE_SCAN_DEFINITION != 0
-    definitions = mayDefine ? Definitions(text, tree: tree, markers: markers) : Definitions()
+    definitions =
+      mayDefine
+      ? Definitions(formulas?.plain ?? text, tree: tree, markers: markers) : Definitions()
     filledLines = markers.filled
+    hasFilledLines = !filledLines.isEmpty
   }
 
   /// Reads all blocks of the page.

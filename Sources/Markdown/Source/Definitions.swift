@@ -25,7 +25,7 @@ struct Definitions {
     for line in candidates where line >= chainEnd {
       switch coverage.kinds[line] {
       case .none, .opening: chainStart = line
-      case .continuation where line == chainEnd: break
+      case .continuation where line == chainEnd && text.hasNoListMark(line): break
       default: continue
       }
       var scanner = DefinitionScanner(text, line: line, coverage)
@@ -307,6 +307,17 @@ private struct DefinitionScanner {
     offset += 1
     skipBlanks()
     return isAtLineEnd ? String(decoding: found, as: UTF8.self) : nil
+  }
+}
+
+extension MappedText {
+  /// Whether a line (from 0) that goes on with a paragraph holds a definition, not text that begins
+  /// with a list's mark.
+  fileprivate func hasNoListMark(_ line: Int) -> Bool {
+    let first = bytes[start(ofLine: line + 1)..<start(ofLine: line + 2)].first {
+      !$0.isBlank && $0 != ASCII.greater
+    }
+    return first == ASCII.leftBracket
   }
 }
 

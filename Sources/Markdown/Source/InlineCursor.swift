@@ -65,6 +65,17 @@ struct InlineCursor {
     skipContainers()
   }
 
+  /// Steps back to the last `>` before the cursor where text follows that begins with it: a line
+  /// that goes on lazily has fewer marks of quotes than there are quotes.
+  private mutating func returnToText(_ node: Node?) {
+    guard let node, node.type == CMARK_NODE_TEXT, node.literal.first == ASCII.greater,
+      offset < end, ![ASCII.greater, ASCII.backslash, ASCII.ampersand].contains(bytes[offset])
+    else { return }
+    var mark = offset
+    while mark > 0, bytes[mark - 1].isBlank { mark -= 1 }
+    if mark > 0, bytes[mark - 1] == ASCII.greater { offset = mark - 1 }
+  }
+
   /// Steps over blanks and line ends.
   private mutating func skipWhitespace() {
     while offset < end, bytes[offset].isASCIIWhitespace {
@@ -147,6 +158,7 @@ struct InlineCursor {
       advance(over: node.literal[...])
     case CMARK_NODE_SOFTBREAK where entering, CMARK_NODE_LINEBREAK where entering:
       skipLineEnd()
+      if quoteDepth > 0 { returnToText(node.next) }
     case CMARK_NODE_CODE where entering:
       skipCode()
     case CMARK_NODE_HTML_INLINE where entering:

@@ -194,6 +194,12 @@ struct MappedText {
     return min(mapped, source.bytes.count)
   }
 
+  /// What the author wrote for a part of the text.
+  func written(_ range: Range<Int>) -> ByteSlice {
+    let start = sourceOffset(of: range.lowerBound)
+    return source.bytes[start..<max(start, sourceOffset(of: range.upperBound))]
+  }
+
   /// The place of a byte in the author's file.
   mutating func position(of offset: Int) -> SourcePosition {
     finder.position(of: sourceOffset(of: offset), in: source)
