@@ -54,6 +54,8 @@ extension CodeBlocks {
       if code.numbers == nil { code.numbers = FenceInfo.Numbers(first: 1) }
     }
     code.mark(info.highlighted)
+    // The extension leaves the lines of indented code alone.
+    guard !place.isIndented else { return code }
     let id = info.attributes.id ?? "\(place.number)"
     if !lineAnchors.isEmpty { code.anchors = "\(lineAnchors)-\(id)-" }
     if !lineSpans.isEmpty { code.spans = "\(lineSpans)-\(id)-" }

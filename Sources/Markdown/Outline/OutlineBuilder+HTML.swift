@@ -4,6 +4,7 @@ import CCmark
 extension OutlineBuilder {
   /// Reads links and anchors off a block of raw HTML.
   mutating func htmlBlock(_ node: Node) {
+    beginParagraph(before: node)
     let literal = node.literal
     defer { if hasFilledLines { emptyFilledLines(of: node) } }
     comments(in: node)

@@ -26,9 +26,8 @@ import Testing
     }
     #expect(
       html(of: "    x\n\n```\na\n```", dialect) == """
-        <div class="highlight"><pre><span></span><code><span id="s-1-1">\
-        <a id="l-1-1" name="l-1-1" href="#l-1-1"></a>x
-        </span></code></pre></div>
+        <div class="highlight"><pre><span></span><code>x
+        </code></pre></div>
         <div class="highlight"><pre><span></span><code><span id="s-0-1">\
         <a id="l-0-1" name="l-0-1" href="#l-0-1"></a>a
         </span></code></pre></div>

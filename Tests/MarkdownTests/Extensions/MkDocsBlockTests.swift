@@ -216,6 +216,21 @@ extension MkDocsBlockTests {
     #expect(html(of: "<center>\n*c*\n</center>\n", .mkdocs) == "<center>\n*c*\n</center>\n")
   }
 
+  @Test func indentedElementsLeaveAnEmptyParagraph() {
+    #expect(
+      html(of: "- a\n\n    <div>\n    b\n    </div>\n", .mkdocs)
+        == "<ul>\n<li>\n<p>a</p>\n<p></p>\n<div>\nb\n</div>\n</li>\n</ul>\n")
+    for page in [
+      "- a\n    <div>b</div>\n", "- <div>b</div>\n", "<div>b</div>\n", "- a\n\n  <div>b</div>\n",
+      "- a\n\n    <!-- b -->\n",
+    ] {
+      #expect(!html(of: page, .mkdocs).contains("<p></p>"), "\(page)")
+    }
+    var dialect = Dialect.mkdocs
+    dialect.admonitions = true
+    #expect(html(of: "!!! note\n    <div>b</div>\n", dialect).contains("Note</p>\n<p></p>\n<div>"))
+  }
+
   @Test func textBehindFencesInElementsIsBare() {
     #expect(
       html(of: "<center>\n```\na\n```\n<i>b</i>\n</center>\n", superfences)

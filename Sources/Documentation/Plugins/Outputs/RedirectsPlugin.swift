@@ -42,6 +42,29 @@ struct RedirectsPlugin: SitePlugin {
       })
   }
 
+  /// A page that exists and is redirected leads on, too.
+  func pages(_ pages: inout [Page], _ navigation: Navigation, _ log: inout [Diagnostic]) {
+    let outputs = Dictionary(
+      pages.enumerated().map { ($1.file.outputPath, $0) }, uniquingKeysWith: { first, _ in first })
+    for redirect in redirects where SiteAddress.isPage(redirect.from) {
+      let output = SiteAddress.outputPath(forPage: redirect.from, directoryURLs: directoryURLs)
+      guard let index = outputs[output] else { continue }
+      let parts = SplitURL(redirect.to)
+      var address = redirect.to
+      if !LinkMeaning.isExternal(redirect.to) {
+        guard let target = pages.first(where: { $0.file.sourcePath == parts.path }) else { continue }
+        address = RelativePath.from(
+          folder: folder(of: pages[index].file.url), to: target.file.url + parts.suffix)
+      }
+      pages[index].metadata.redirect = address
+      log.append(
+        .info(
+          code: "docs.redirect.exists",
+          "the page '\(redirect.from)' exists, and visitors are led away from it",
+          at: redirect.location, target: redirect.from, hint: "remove the page or the redirect"))
+    }
+  }
+
   func outputs(_ site: FinishedSite, _ log: inout [Diagnostic]) -> [OutputFile] {
     var pages: [OutputFile] = []
     let taken = Set(site.files.pages.map(\.outputPath))
@@ -56,11 +79,9 @@ struct RedirectsPlugin: SitePlugin {
       }
       let output = SiteAddress.outputPath(
         forPage: redirect.from, directoryURLs: directoryURLs)
-      guard !taken.contains(output) else {
-        log.append(
-          .warning(
-            code: "docs.redirect.exists", "the redirected page '\(redirect.from)' exists",
-            at: redirect.location, target: redirect.from, hint: "remove the page or the redirect"))
+      // See `pages`; what cannot lead on is said.
+      if taken.contains(output) {
+        _ = address(of: redirect, site, &log)
         continue
       }
       guard let address = address(of: redirect, site, &log) else { continue }
