@@ -101,6 +101,8 @@ public struct Dialect: Sendable, Hashable {
   /// `[text] [label]` is one reference where `text` is no label, as MkDocs has it; the label may
   /// stand on the next line.
   public var joinsSpacedReferences = false
+  /// `[text](some file.md)` is a link, as MkDocs has it.
+  public var destinationsMayHaveSpaces = false
   /// A fence without indentation directly below the text of a list item belongs to the item.
   public var fencesStayInItems = false
   /// Lines that are indented by so many columns belong to an item however far its text stands from
@@ -158,6 +160,7 @@ public struct Dialect: Sendable, Hashable {
     dialect.fencesStayInItems = true
     dialect.itemReach = 4
     dialect.joinsSpacedReferences = true
+    dialect.destinationsMayHaveSpaces = true
     dialect.rawElementsEndBlocks = true
     dialect.definitionsStandAnywhere = true
     dialect.underlinesTakeOneLine = true

@@ -189,6 +189,25 @@ extension SourcePosition {
     #expect(outline.links.map(\.position.place) == ["1:6"])
   }
 
+  @Test func destinationsMayHaveSpacesInMkDocs() {
+    let page = "[a](b c.md), ![d](e f.png) and [x](y)\n[g](#h i)\n"
+    #expect(
+      html(of: page, .mkdocs)
+        == "<p><a href=\"b c.md\">a</a>, <img src=\"e f.png\" alt=\"d\" /> and <a href=\"y\">x</a>\n"
+        + "<a href=\"#h i\">g</a></p>\n")
+    let links = outline(page, .mkdocs).links
+    #expect(links.map(\.destination) == ["b c.md", "e f.png", "y", "#h i"])
+    #expect(links.map(\.position.place) == ["1:1", "1:14", "1:32", "2:1"])
+    #expect(links.map(\.text).first == "a")
+    for text in [
+      "[a](b c", "[a](b \"c\" d)", "\\[a](b c)", "[a](b (c) d)", "[*a*](b c)",
+      "`[a](b c)`",
+    ] {
+      #expect(!html(of: text, .mkdocs).contains("<a "), "\(text)")
+    }
+    #expect(!html(of: page).contains("<a href=\"b"))
+  }
+
   @Test(arguments: [
     ("x [a b]\n[c] y", "x <a href=\"d\">a b</a> y"), ("[a b] [c]", "<a href=\"d\">a b</a>"),
     ("[a b]  [c]", "[a b]  <a href=\"d\">c</a>"),

@@ -24,6 +24,8 @@ struct Fence {
   var ignoresIndentation: Bool
   /// How many frames its lines must be indented for nevertheless.
   var outerFrames = 0
+  /// How many columns more its first line is indented, which its other lines may be, too.
+  var indent = 0
   /// The line it begins on, from 0.
   var line = 0
 

@@ -135,6 +135,7 @@ struct LinePass {
     var line = fullLine
     if let open = fence, open.ignoresIndentation {
       _ = match(&line, first: open.outerFrames)
+      if open.indent > 0 { line.consume(columns: min(open.indent, line.indent)) }
       flushBlanks()
       write(LineStart(line, frames: frames.count))
       if open.isClosed(by: line) {
@@ -315,7 +316,10 @@ struct LinePass {
       return
     }
     // Indented code, or a paragraph that goes on.
-    if paragraphIsOpen { lastTextLine = index }
+    if paragraphIsOpen {
+      if opensFarFence(line) { return }
+      lastTextLine = index
+    }
     write(start)
   }
 

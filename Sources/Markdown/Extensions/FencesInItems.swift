@@ -19,6 +19,24 @@ extension LinePass {
     return true
   }
 
+  /// Opens a fence directly below text that is indented further: with `pymdownx.superfences` it is one,
+  /// where CommonMark takes it for text. Its lines are written without that indentation.
+  mutating func opensFarFence(_ line: LineCursor) -> Bool {
+    guard dialect.fencesMustClose, dialect.codeBlocks.nestsFences, fence == nil,
+      let opening = line.fenceOpening
+    else { return false }
+    let open = Fence(
+      mark: opening.mark, length: opening.length, depth: frames.count, ignoresIndentation: true,
+      outerFrames: frames.count, indent: line.indent, line: index)
+    guard closes(open) else { return false }
+    var start = line
+    start.consume(columns: line.indent)
+    fence = open
+    write(LineStart(start, frames: frames.count))
+    paragraphIsOpen = false
+    return true
+  }
+
   /// Whether the line before is text, or ends another fence of the item.
   private var isBelowItemText: Bool { paragraphIsOpen || keptFenceEnd == index - 1 }
 
@@ -28,6 +46,7 @@ extension LinePass {
     while next < source.lineStarts.count {
       var line = cursor(next)
       guard match(&line, first: open.outerFrames) == open.outerFrames else { return false }
+      line.consume(columns: min(open.indent, line.indent))
       if open.isClosed(by: line) { return true }
       next += 1
     }

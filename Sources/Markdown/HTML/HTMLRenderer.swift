@@ -341,6 +341,8 @@ struct HTMLRenderer {
   private mutating func url(of node: Node, _ identifier: Int) {
     if let link = annotations.link(identifier), link < targets.count, let target = targets[link] {
       output.appendURLEscaped(target)
+    } else if dialect.destinationsMayHaveSpaces, node.url.has(ASCII.space) {
+      spacedURL(node.url)
     } else {
       output.appendURLEscaped(node.url)
     }

@@ -35,7 +35,7 @@ extension OutlineBuilder {
         let literal = node.literal
         appendLinkText(literal)
         if needs.references {
-          referenceUses(in: literal, &cursor, &references)
+          referenceUses(in: node, &cursor, &references)
         } else {
           cursor.advance(over: literal[...])
         }
@@ -83,6 +83,7 @@ extension OutlineBuilder {
       }
     }
     for link in spaced { joinSpacedReference(link) }
+    for link in references.links.reversed() { place(link) }
   }
 
   /// The steps of a block, gathered anew where they were not kept.
@@ -189,13 +190,15 @@ extension OutlineBuilder {
     var offsets = PageArray<Int>()
     /// Behind the label of the last reference found: its brackets count no more.
     var resumesAt = 0
+    /// The links that text has become.
+    var links: [SpacedLink] = []
   }
 
   /// Finds `[text][label]` and `[label][]` in literal text, where they lead nowhere.
   private mutating func referenceUses(
-    in literal: ByteView, _ cursor: inout InlineCursor,
-    _ brackets: inout OpenBrackets
+    in node: Node, _ cursor: inout InlineCursor, _ brackets: inout OpenBrackets
   ) {
+    let literal = node.literal
     var done = 0
     for index in literal.indices
     where literal[index] == ASCII.leftBracket || literal[index] == ASCII.rightBracket {
@@ -212,6 +215,14 @@ extension OutlineBuilder {
           noteUndefined(label, opening: opening, closing: cursor.offset)
         } else if text.bytes[opening + 1] == ASCII.caret {
           noteUndefinedFootnote(opening: opening, closing: cursor.offset)
+        } else if dialect.destinationsMayHaveSpaces {
+          let isAfter = brackets.links.last.map { opening >= $0.end } ?? true
+          if isAfter, let link = spacedLink(in: node, index, opening, closing: cursor.offset) {
+            openLink(link.link, at: link.start)
+            appendLinkText(String(decoding: literal[link.label], as: UTF8.self))
+            links.close()
+            brackets.links.append(link)
+          }
         } else {
           noteSpacedDestination(opening: opening, closing: cursor.offset)
         }

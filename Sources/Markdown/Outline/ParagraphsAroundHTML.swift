@@ -8,7 +8,7 @@ extension OutlineBuilder {
   /// Puts the empty paragraph before raw HTML that has one in MkDocs.
   mutating func beginParagraph(before html: Node) {
     guard dialect.rawElementsEndBlocks, let parent = html.parent,
-      parent.type != CMARK_NODE_DOCUMENT, html.literal.beginsWithBlockTag
+      parent.type != CMARK_NODE_DOCUMENT, html.literal.beginsRawElement
     else { return }
     if let before = html.previous {
       guard isTitle(before) || isBehindBlankLine(html) else { return }
@@ -38,10 +38,12 @@ extension OutlineBuilder {
 }
 
 extension ByteView {
-  /// Whether the tag of an element begins the text that is a block, or its closing tag.
-  fileprivate var beginsWithBlockTag: Bool {
+  /// Whether the tag of an element begins the text that is a block and holds no Markdown.
+  fileprivate var beginsRawElement: Bool {
     let tag = self[...].drop(while: \.isBlank)
-    guard tag.first == ASCII.less, let name = tag.tagName else { return false }
-    return HTMLElements.blocks.contains(name)
+    guard tag.first == ASCII.less, tag.dropFirst().first != ASCII.slash, let name = tag.tagName,
+      HTMLElements.blocks.contains(name)
+    else { return false }
+    return !tag.hasMarkdownAttribute
   }
 }

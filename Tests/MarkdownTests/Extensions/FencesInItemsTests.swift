@@ -58,6 +58,17 @@ import Testing
         + "<li>d</li>\n</ol>\n")
   }
 
+  @Test func fencesBelowTextMayBeIndentedFurther() {
+    #expect(
+      html(
+        of: "* a\n\n    b:\n        ```\n        c\n          d\n        ```\n\n* [e](f)\n", dialect
+      )
+        == "<ul>\n<li>\n<p>a</p>\n<p>b:</p>\n<pre><code>c\n  d\n</code></pre>\n</li>\n<li>\n"
+        + "<p><a href=\"f\">e</a></p>\n</li>\n</ul>\n")
+    #expect(html(of: "a\n    ```\n    b\n", dialect).hasPrefix("<p>a\n```\nb"))
+    #expect(html(of: "a\n    ```\n    b\n    ```\n", .commonMark).hasPrefix("<p>a\n<code>"))
+  }
+
   @Test func linksBehindThemStandWhereTheyAre() {
     let page = "!!! note\n    1. a\n    ```\n    b\n    ```\n    2. [c](d)\n"
     #expect(outline(page, dialect).links.map(\.position.place) == ["6:8"])

@@ -219,7 +219,7 @@ extension MkDocsBlockTests {
   @Test func indentedElementsLeaveAnEmptyParagraph() {
     #expect(
       html(of: "- a\n\n    <div>\n    b\n    </div>\n", .mkdocs)
-        == "<ul>\n<li>\n<p>a</p>\n<p></p>\n<div>\nb\n</div>\n</li>\n</ul>\n")
+        == "<ul>\n<li>\n<p>a</p>\n<p></p>\n  <div>\n  b\n  </div>\n</li>\n</ul>\n")
     for page in [
       "- a\n    <div>b</div>\n", "- <div>b</div>\n", "<div>b</div>\n", "- a\n\n  <div>b</div>\n",
       "- a\n\n    <!-- b -->\n",

@@ -52,7 +52,9 @@ struct RedirectsPlugin: SitePlugin {
       let parts = SplitURL(redirect.to)
       var address = redirect.to
       if !LinkMeaning.isExternal(redirect.to) {
-        guard let target = pages.first(where: { $0.file.sourcePath == parts.path }) else { continue }
+        guard let target = pages.first(where: { $0.file.sourcePath == parts.path }) else {
+          continue
+        }
         address = RelativePath.from(
           folder: folder(of: pages[index].file.url), to: target.file.url + parts.suffix)
       }
