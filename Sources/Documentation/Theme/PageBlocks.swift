@@ -62,9 +62,9 @@ struct PageBlocks: Sendable {
 
   /// What stands in the `<title>` of `htmltitle`, as HTML; nil where it says nothing.
   func title(of page: PageLayout.Content) -> String? {
-    guard let titles, let html = render(titles, page)?.joined(),
-      let start = html.firstRange(of: "<title>"),
-      let end = html[start.upperBound...].firstRange(of: "</title>")
+    guard let titles, let html = render(titles, page)?.joined(separator: "")[...],
+      let start = html.firstByteRange(of: "<title>"),
+      let end = html[start.upperBound...].firstByteRange(of: "</title>")
     else { return nil }
     let title = html[start.upperBound..<end.lowerBound].withoutOuterBlanks
     return title.isEmpty ? nil : String(title)
@@ -77,8 +77,10 @@ struct PageBlocks: Sendable {
     guard let html = try? environment.render(template, with: names).text(of: template) else {
       return nil
     }
-    return html.replacing("<%root%>", with: page.root)
-      .split(separator: OverrideTemplates.parent, omittingEmptySubsequences: false)
+    return html[...].pieces(between: OverrideTemplates.parent).map { part in
+      let pieces = part.pieces(between: "<%root%>")
+      return pieces.count == 1 ? part : pieces.joined(separator: page.root)[...]
+    }
   }
 }
 
