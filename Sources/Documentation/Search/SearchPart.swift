@@ -60,6 +60,7 @@ struct SearchPart: Sendable {
     // About so many words does a page have; what is not used costs nothing.
     postings.reserveCapacity(pages.reduce(0) { $0 + $1.html.count } / 16)
     for page in pages { add(page, indexing, room, &tokenizer, &counts) }
+    terms.close()
   }
 
   private mutating func add(

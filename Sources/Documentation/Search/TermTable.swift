@@ -80,6 +80,9 @@ struct TermTable: Sendable {
     return number
   }
 
+  /// Gives back the memory that only finding words takes. Words can still be had by their numbers.
+  mutating func close() { slots = [] }
+
   /// The word of a number.
   @inline(__always)
   func withTerm<Result>(_ number: Int, _ body: (Term) -> Result) -> Result {
