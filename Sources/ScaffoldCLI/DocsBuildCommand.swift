@@ -96,7 +96,10 @@ struct DocsBuildCommand: AsyncParsableCommand {
       defer { progress.finish() }
       outcome = try await SiteBuild(site, options: options).run()
     }
-    diagnostics = (diagnostics + outcome.diagnostics).sorted()
+    // Those of the build are in order.
+    diagnostics =
+      diagnostics.isEmpty
+      ? outcome.diagnostics : (diagnostics + outcome.diagnostics).sorted()
     show(diagnostics, reporter, isStrict: strict || site.strict)
     if report { writeOutput(MigrationReport(site, diagnostics: diagnostics).text) }
     let warnings = diagnostics.count { $0.severity == .warning }

@@ -23,7 +23,7 @@ struct SiteContent: Sendable {
   private let theme: ThemeFiles
 
   /// Whether there is anything that keeps the site from being written.
-  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  let hasErrors: Bool
 
   /// Reads a site.
   ///
@@ -74,10 +74,11 @@ struct SiteContent: Sendable {
     theme = ThemeFiles(configuration, customDir: folders.customDir)
     log += theme.diagnostics
     diagnostics = log.sorted()
+    hasErrors = log.contains { $0.severity == .error }
     documents = Documents(
       configuration: configuration, theme: theme, pages: pages, navigation: navigation)
     search =
-      diagnostics.contains { $0.severity == .error }
+      hasErrors
       ? [] : await SearchFiles(configuration).make(documents.searchedPages)
     self.pages = pages
     self.plugins = plugins
