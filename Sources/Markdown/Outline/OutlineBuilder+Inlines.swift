@@ -61,6 +61,7 @@ extension OutlineBuilder {
       case CMARK_NODE_HTML_INLINE:
         if separatesFootnotes, omitsMark(node) { break }
         inlineComment(node, at: cursor.offset)
+        unknownElements.note(node.literal, at: cursor.offset)
         var places = HTMLPlaces(inlineAt: cursor.offset)
         html(node, &places)
       case CMARK_NODE_CUSTOM_INLINE:

@@ -46,6 +46,8 @@ struct OutlineBuilder {
   private var contentsMarkers = PageArray<Node>()
   /// The links, `outline.links` to be.
   var links = PageLinks()
+  /// The tags that are no HTML.
+  var unknownElements = UnknownElements()
 
   init(
     dialect: SharedDialect, fixed: FixedHTML, text: MappedText, formulas: FormulaReader?,
@@ -159,6 +161,7 @@ struct OutlineBuilder {
     outline.anchors = anchors.inOrder(headings: outline.headings)
     outline.definitions = definitions.all
     describeHeadings()
+    if !unknownElements.isEmpty { sayUnknownElements() }
     guard let contents = dialect.contents, !contentsMarkers.isEmpty else { return }
     let html = contents.html(of: outline.headings)
     // A page of nothing but markers and headings must not grow with the square of its size.

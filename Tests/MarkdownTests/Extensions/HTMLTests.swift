@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import Markdown
@@ -13,6 +14,16 @@ import Testing
         <p><img src=y></p>
 
         """)
+  }
+
+  @Test func namesInAngleBracketsAreSaid() {
+    let page = "# A\n\nRun <b>x</b> `<y>` <name>,\n<NAME> <path/> <my-tag>z</my-tag> \\<w>\n"
+    for dialect in [Dialect.mkdocs, .full] {
+      let found = outline(page, dialect).diagnostics
+      #expect(found.map(\.code) == ["markdown.unknown-element"])
+      #expect(found.first?.target == "name")
+      #expect(found.first?.location?.line == 3 && found.first?.location?.column == 20)
+    }
   }
 
   @Test func inlineElementsAloneOnALineStandInParagraphs() {
