@@ -22,23 +22,28 @@ struct Node: Equatable {
     self.pointer = pointer
   }
 
-  var type: cmark_node_type { cmark_node_get_type(pointer) }
+  var type: cmark_node_type { node_type(pointer) }
 
   // MARK: Neighbours
 
-  var parent: Node? { cmark_node_parent(pointer).map(Node.init) }
-  var firstChild: Node? { cmark_node_first_child(pointer).map(Node.init) }
-  var lastChild: Node? { cmark_node_last_child(pointer).map(Node.init) }
-  var next: Node? { cmark_node_next(pointer).map(Node.init) }
-  var previous: Node? { cmark_node_previous(pointer).map(Node.init) }
+  var parent: Node? { node_parent(pointer).map(Node.init) }
+  var firstChild: Node? { node_first_child(pointer).map(Node.init) }
+  var lastChild: Node? { node_last_child(pointer).map(Node.init) }
+  var next: Node? { node_next(pointer).map(Node.init) }
+  var previous: Node? { node_previous(pointer).map(Node.init) }
 
   // MARK: Content
 
   /// The text of a text, code or HTML node; empty for others. Valid until it is set anew.
-  var literal: ByteView { Node.bytes(cmark_node_get_literal(pointer)) }
+  var literal: ByteView {
+    guard let start = node_literal(pointer) else { return ByteView(start: nil, count: 0) }
+    let count = node_literal_length(pointer, start)
+    return ByteView(
+      start: UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self), count: count)
+  }
   /// Where the literal of a text begins, which ends with a zero.
   var literalStart: UnsafePointer<UInt8>? {
-    cmark_node_get_literal(pointer).map {
+    node_literal(pointer).map {
       UnsafeRawPointer($0).assumingMemoryBound(to: UInt8.self)
     }
   }
@@ -79,9 +84,9 @@ struct Node: Equatable {
 
   // MARK: Places in the text that libcmark read, from 1
 
-  var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
+  var startLine: Int { Int(node_start_line(pointer)) }
   var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
-  var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
+  var endLine: Int { Int(node_end_line(pointer)) }
 
   // MARK: Changing the tree
 
@@ -94,7 +99,7 @@ struct Node: Equatable {
 
   /// The number by which annotations know the node; 0 for none.
   var identifier: Int {
-    get { Int(bitPattern: cmark_node_get_user_data(pointer)) }
+    get { Int(bitPattern: node_user_data(pointer)) }
     nonmutating set {
       _ = cmark_node_set_user_data(pointer, UnsafeMutableRawPointer(bitPattern: newValue))
     }
