@@ -12,6 +12,8 @@ public struct Dialect: Sendable, Hashable {
     case pythonMarkdown
     /// As `pymdownx.slugs.slugify` makes them: Unicode kept; lower case if `lowercase`.
     case unicode(lowercase: Bool)
+    /// The same with letters of ASCII alone in lower case (`case: lower-ascii`).
+    case unicodeLowerASCII
     /// As GitHub makes them: `-1` for duplicates.
     case github
   }

@@ -24,11 +24,6 @@ enum ExtensionOptions {
       "pygments_style": .init("the theme gives the colours", unless: ["default"]),
       "pygments_formatter": .init("code is written as HTML", unless: ["html"]),
     ],
-    "footnotes": [
-      "USE_DEFINITION_ORDER": .init(
-        "notes are numbered in the order of their definitions", unless: ["true"]),
-      "UNIQUE_IDS": .init("ids are unique on their page", unless: ["false"]),
-    ],
     "pymdownx.highlight": [
       "guess_lang": .init("code without a language stays plain", unless: ["false", "0"]),
       "noclasses": .init("code is coloured by classes", unless: ["false"]),

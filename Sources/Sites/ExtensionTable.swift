@@ -165,6 +165,9 @@ enum ExtensionTable {
     style.reference = options.string("SUPERSCRIPT_TEXT") ?? style.reference
     style.backlink = options.string("BACKLINK_TEXT") ?? style.backlink
     style.backlinkTitle = options.string("BACKLINK_TITLE") ?? style.backlinkTitle
+    style.usesDefinitionOrder = options.bool("USE_DEFINITION_ORDER") ?? true
+    // MkDocs reads each page with an extension of its own, whose second page that is.
+    if options.bool("UNIQUE_IDS") == true { style.idPrefix = "2-" }
     return style
   }
 
@@ -249,7 +252,8 @@ enum ExtensionTable {
     switch name {
     case "pymdownx.slugs.slugify":
       let fold = node["kwds"]?["case"]?.string
-      return .unicode(lowercase: fold?.hasPrefix("lower") == true || fold == "fold")
+      if fold == "lower-ascii" { return .unicodeLowerASCII }
+      return .unicode(lowercase: fold == "lower" || fold == "fold")
     case "pymdownx.slugs.uslugify", "pymdownx.slugs.uslugify_encoded":
       return .unicode(lowercase: true)
     case "pymdownx.slugs.uslugify_cased", "pymdownx.slugs.uslugify_cased_encoded":

@@ -7,6 +7,7 @@ import Testing
   @Test func wordsHaveASeparator() {
     #expect("A b_ - c".pythonMarkdownSlug(separator: "_") == "a_b_-_c")
     #expect("Ä b".unicodeSlug(lowercase: true, separator: "_") == "ä_b")
+    #expect("ÄB Straße".unicodeLowerASCIISlug(separator: "-") == "Äb-straße")
   }
 
   static let headings = [

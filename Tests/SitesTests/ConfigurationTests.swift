@@ -239,6 +239,10 @@ struct ConfigurationTests {
         "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}",
         Dialect.Slugs.unicode(lowercase: true)
       ),
+      (
+        "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower-ascii}}",
+        .unicodeLowerASCII
+      ),
       ("!!python/name:pymdownx.slugs.uslugify", .unicode(lowercase: true)),
       ("!!python/name:markdown.extensions.toc.slugify", .pythonMarkdown),
     ])

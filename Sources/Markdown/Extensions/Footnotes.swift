@@ -83,6 +83,11 @@ public struct FootnoteStyle: Sendable, Hashable {
   public var backlink = "&#8617;"
   /// The title of those links (`BACKLINK_TITLE`).
   public var backlinkTitle = "Jump back to footnote {} in the text"
+  /// Notes are numbered and listed in the order of their definitions, otherwise in that of their
+  /// first references (`USE_DEFINITION_ORDER`).
+  public var usesDefinitionOrder = true
+  /// What stands in ids before a note's label, behind the separator (`UNIQUE_IDS`).
+  public var idPrefix = ""
 
   /// The defaults of Python-Markdown.
   public init() {}
@@ -160,6 +165,10 @@ struct Footnotes {
       let (html, id) = gitHubReference(to: number - 1)
       return (index..<close + 1, html, id)
     }
+    if !style.usesDefinitionOrder, notes[number - 1].uses == 1 {
+      order.append(number - 1)
+      notes[number - 1].number = order.count
+    }
     var html = OutputBuffer()
     let id = reference(label, notes[number - 1].uses)
     html.append("<sup id=\"" as StaticString)
@@ -167,16 +176,20 @@ struct Footnotes {
     html.append("\"><a class=\"footnote-ref\" href=\"#" as StaticString)
     html.appendHTMLEscaped(noteID(label))
     html.append("\">" as StaticString)
-    html.appendHTMLEscaped(FootnoteStyle.filled(style.reference, number))
+    html.appendHTMLEscaped(
+      FootnoteStyle.filled(
+        style.reference, style.usesDefinitionOrder ? number : notes[number - 1].number))
     html.append("</a></sup>" as StaticString)
     return (index..<close + 1, html.text, id)
   }
 
-  private func noteID(_ label: String) -> String { "fn" + style.separator + label }
+  private func noteID(_ label: String) -> String {
+    "fn" + style.separator + style.idPrefix + label
+  }
 
   /// The id of the n-th reference to a footnote.
   private func reference(_ label: String, _ use: Int) -> String {
-    (use < 2 ? "fnref" : "fnref\(use)") + style.separator + label
+    (use < 2 ? "fnref" : "fnref\(use)") + style.separator + style.idPrefix + label
   }
 
   // MARK: The list
@@ -228,9 +241,19 @@ struct Footnotes {
     }
   }
 
+  /// The indices in `notes`, as the list has them.
+  private var sequence: [Int] {
+    if style.usesDefinitionOrder { return Array(notes.indices) }
+    return order + notes.indices.filter { notes[$0].uses == 0 }
+  }
+
   /// Ends each note with links back to its references, once these are known.
   func linkBack(_ annotations: inout Annotations, _ text: TextLines) {
-    for (index, note) in notes.enumerated() {
+    let list = sequence
+    if !style.usesDefinitionOrder, let parent = notes[list[0]].node.parent {
+      for index in list { parent.append(notes[index].node) }
+    }
+    for (index, note) in list.map({ notes[$0] }).enumerated() {
       var html = OutputBuffer()
       for use in 1...max(1, note.uses) {
         html.append("<a class=\"footnote-backref\" href=\"#" as StaticString)

@@ -5,6 +5,7 @@ extension Dialect.Slugs {
     case .none: text
     case .pythonMarkdown: text.pythonMarkdownSlug(separator: separator)
     case .unicode(let lowercase): text.unicodeSlug(lowercase: lowercase, separator: separator)
+    case .unicodeLowerASCII: text.unicodeLowerASCIISlug(separator: separator)
     case .github: text.unicodeSlug(lowercase: true, separator: separator)
     }
   }

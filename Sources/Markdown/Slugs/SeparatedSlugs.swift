@@ -16,6 +16,12 @@ extension String {
     return slug
   }
 
+  /// See `unicodeSlug`; letters of ASCII alone are turned into lower case.
+  func unicodeLowerASCIISlug(separator: String) -> String {
+    let slug = unicodeSlug(lowercase: false, separator: separator)
+    return String(decoding: slug.utf8.map(\.asciiLowercased), as: UTF8.self)
+  }
+
   /// See `unicodeSlug`; each space becomes a separator.
   func unicodeSlug(lowercase: Bool, separator: String) -> String {
     guard separator != "-" else { return unicodeSlug(lowercase: lowercase) }

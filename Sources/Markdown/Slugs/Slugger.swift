@@ -27,6 +27,8 @@ struct Slugger {
     case .unicode(let lowercase):
       pythonUnique(
         prefixed(prefix, text.unicodeSlug(lowercase: lowercase, separator: separator)))
+    case .unicodeLowerASCII:
+      pythonUnique(prefixed(prefix, text.unicodeLowerASCIISlug(separator: separator)))
     case .github: gitHubUnique(prefixed(prefix, text.gitHubSlug))
     }
   }

@@ -76,6 +76,27 @@ import Testing
     #expect(places.flatMap(\.self) == places.flatMap(\.self).sorted())
   }
 
+  @Test func notesMayStandInTheOrderOfTheirReferences() {
+    var dialect = Dialect.full
+    dialect.footnoteStyle.usesDefinitionOrder = false
+    let page = html(of: "A[^b] B[^a] C[^b]\n\n[^c]: Z\n[^a]: One\n[^b]: Two\n", dialect)
+    #expect(page.contains("<a class=\"footnote-ref\" href=\"#fn:b\">1</a>"))
+    #expect(page.contains("<a class=\"footnote-ref\" href=\"#fn:a\">2</a>"))
+    #expect(page.matches(of: /<li id="fn:(.)">/).map { $0.1 } == ["b", "a", "c"])
+    let back = page.matches(of: /href="#fnref:(.)" title="Jump back to footnote (.)/)
+    #expect(back.map { "\($0.1)\($0.2)" } == ["b1", "a2", "c3"])
+  }
+
+  @Test func idsMayBearANumber() {
+    var dialect = Dialect.full
+    dialect.footnoteStyle.idPrefix = "2-"
+    let page = html(of: "A[^b]\n\n[^b]: Two\n", dialect)
+    let parts = [
+      "id=\"fnref:2-b\"", "href=\"#fn:2-b\"", "id=\"fn:2-b\"", "href=\"#fnref:2-b\"",
+    ]
+    for part in parts { #expect(page.contains(part)) }
+  }
+
   @Test func referencesAreNoPartOfHeadingIds() {
     let outline = outline("# Head[^1]\n\n[^1]: X [a](b)\n", .full)
     #expect(outline.headings.map(\.id) == ["head"])
