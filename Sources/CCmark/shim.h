@@ -27,91 +27,57 @@ struct cmark_node_layout {
   unsigned short flags;
 };
 
-#define CMARK_FIELD(node, field) (((const struct cmark_node_layout *)(node))->field)
+#define CMARK_READ(node, field, function) (((const struct cmark_node_layout *)(node))->field)
+#else
+#define CMARK_READ(node, field, function) function(node)
+#endif
+
+static inline cmark_node_type node_type(cmark_node *_Nonnull node) {
+  return (cmark_node_type)CMARK_READ(node, type, cmark_node_get_type);
+}
+
+static inline cmark_node *_Nullable node_next(cmark_node *_Nonnull node) {
+  return CMARK_READ(node, next, cmark_node_next);
+}
+
+static inline cmark_node *_Nullable node_previous(cmark_node *_Nonnull node) {
+  return CMARK_READ(node, previous, cmark_node_previous);
+}
+
+static inline cmark_node *_Nullable node_parent(cmark_node *_Nonnull node) {
+  return CMARK_READ(node, parent, cmark_node_parent);
+}
+
+static inline cmark_node *_Nullable node_first_child(cmark_node *_Nonnull node) {
+  return CMARK_READ(node, first_child, cmark_node_first_child);
+}
+
+static inline cmark_node *_Nullable node_last_child(cmark_node *_Nonnull node) {
+  return CMARK_READ(node, last_child, cmark_node_last_child);
+}
+
+static inline void *_Nullable node_user_data(cmark_node *_Nonnull node) {
+  return CMARK_READ(node, user_data, cmark_node_get_user_data);
+}
+
+static inline int node_start_line(cmark_node *_Nonnull node) {
+  return CMARK_READ(node, start_line, cmark_node_get_start_line);
+}
+
+static inline int node_end_line(cmark_node *_Nonnull node) {
+  return CMARK_READ(node, end_line, cmark_node_get_end_line);
+}
 
 // The types of nodes that have a literal.
 #define CMARK_LITERAL_TYPES \
   (1u << CMARK_NODE_CODE_BLOCK | 1u << CMARK_NODE_HTML_BLOCK | 1u << CMARK_NODE_TEXT \
    | 1u << CMARK_NODE_CODE | 1u << CMARK_NODE_HTML_INLINE)
-#endif
-
-static inline cmark_node_type node_type(cmark_node *_Nonnull node) {
-#ifdef CMARK_HAS_KNOWN_LAYOUT
-  return (cmark_node_type)CMARK_FIELD(node, type);
-#else
-  return cmark_node_get_type(node);
-#endif
-}
-
-static inline cmark_node *_Nullable node_next(cmark_node *_Nonnull node) {
-#ifdef CMARK_HAS_KNOWN_LAYOUT
-  return CMARK_FIELD(node, next);
-#else
-  return cmark_node_next(node);
-#endif
-}
-
-static inline cmark_node *_Nullable node_previous(cmark_node *_Nonnull node) {
-#ifdef CMARK_HAS_KNOWN_LAYOUT
-  return CMARK_FIELD(node, previous);
-#else
-  return cmark_node_previous(node);
-#endif
-}
-
-static inline cmark_node *_Nullable node_parent(cmark_node *_Nonnull node) {
-#ifdef CMARK_HAS_KNOWN_LAYOUT
-  return CMARK_FIELD(node, parent);
-#else
-  return cmark_node_parent(node);
-#endif
-}
-
-static inline cmark_node *_Nullable node_first_child(cmark_node *_Nonnull node) {
-#ifdef CMARK_HAS_KNOWN_LAYOUT
-  return CMARK_FIELD(node, first_child);
-#else
-  return cmark_node_first_child(node);
-#endif
-}
-
-static inline cmark_node *_Nullable node_last_child(cmark_node *_Nonnull node) {
-#ifdef CMARK_HAS_KNOWN_LAYOUT
-  return CMARK_FIELD(node, last_child);
-#else
-  return cmark_node_last_child(node);
-#endif
-}
-
-static inline void *_Nullable node_user_data(cmark_node *_Nonnull node) {
-#ifdef CMARK_HAS_KNOWN_LAYOUT
-  return CMARK_FIELD(node, user_data);
-#else
-  return cmark_node_get_user_data(node);
-#endif
-}
-
-static inline int node_start_line(cmark_node *_Nonnull node) {
-#ifdef CMARK_HAS_KNOWN_LAYOUT
-  return CMARK_FIELD(node, start_line);
-#else
-  return cmark_node_get_start_line(node);
-#endif
-}
-
-static inline int node_end_line(cmark_node *_Nonnull node) {
-#ifdef CMARK_HAS_KNOWN_LAYOUT
-  return CMARK_FIELD(node, end_line);
-#else
-  return cmark_node_get_end_line(node);
-#endif
-}
 
 // The literal of a text, code or HTML node, which ends with a zero; NULL for other nodes.
 static inline const char *_Nullable node_literal(cmark_node *_Nonnull node) {
 #ifdef CMARK_HAS_KNOWN_LAYOUT
-  if (!(CMARK_LITERAL_TYPES >> CMARK_FIELD(node, type) & 1)) return 0;
-  const char *data = CMARK_FIELD(node, data);
+  if (!(CMARK_LITERAL_TYPES >> CMARK_READ(node, type, ) & 1)) return 0;
+  const char *data = CMARK_READ(node, data, );
   return data ? data : "";
 #else
   return cmark_node_get_literal(node);
@@ -122,7 +88,7 @@ static inline const char *_Nullable node_literal(cmark_node *_Nonnull node) {
 static inline size_t node_literal_length(cmark_node *_Nonnull node, const char *_Nonnull literal) {
 #ifdef CMARK_HAS_KNOWN_LAYOUT
   (void)literal;
-  return (size_t)CMARK_FIELD(node, length);
+  return (size_t)CMARK_READ(node, length, );
 #else
   return __builtin_strlen(literal);
 #endif

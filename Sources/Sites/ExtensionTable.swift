@@ -166,7 +166,7 @@ enum ExtensionTable {
     style.backlink = options.string("BACKLINK_TEXT") ?? style.backlink
     style.backlinkTitle = options.string("BACKLINK_TITLE") ?? style.backlinkTitle
     style.usesDefinitionOrder = options.bool("USE_DEFINITION_ORDER") ?? true
-    // MkDocs reads each page with an extension of its own, whose second page that is.
+    // Python-Markdown counts pages there; in MkDocs, which makes an extension for each page, all are 2.
     if options.bool("UNIQUE_IDS") == true { style.idPrefix = "2-" }
     return style
   }
