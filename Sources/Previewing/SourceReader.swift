@@ -84,6 +84,7 @@ struct SourceReader {
     }
     if let useDirectoryURLs = options.useDirectoryURLs { site.useDirectoryURLs = useDirectoryURLs }
     if options.showsDrafts { site.draftDocs = "" }
+    site.isPreview = true
     basePath = Self.path(of: site.siteURL)
     // Links that name the whole address lead to the preview, as in MkDocs.
     site.siteURL = origin + basePath

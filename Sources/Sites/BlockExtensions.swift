@@ -80,7 +80,7 @@ extension ExtensionTable {
   static func tabs(_ options: OptionReader) -> Tabs {
     var tabs = Tabs()
     tabs.alternateStyle = options.bool("alternate_style") ?? false
-    if let slugs = options.value("slugify").flatMap(Self.slugs) { tabs.slugs = slugs }
+    if let slugs = options.value("slugify").flatMap(SlugFunction.read) { tabs.slugs = slugs }
     tabs.combinesHeadings = options.bool("combine_header_slug") ?? false
     tabs.separator = options.string("separator") ?? "-"
     return tabs

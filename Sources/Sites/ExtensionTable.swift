@@ -129,7 +129,7 @@ enum ExtensionTable {
     }
     contents.levels = levels(options.string("toc_depth")) ?? contents.levels
     dialect.contents = contents
-    if let slugs = options.value("slugify").flatMap(Self.slugs) { dialect.slugs = slugs }
+    if let slugs = options.value("slugify").flatMap(SlugFunction.read) { dialect.slugs = slugs }
   }
 
   /// `3` stands for levels 1 to 3, `2-4` for itself.
@@ -242,26 +242,5 @@ enum ExtensionTable {
     let smart = options.string("smart_enable") ?? "underscore"
     dialect.emphasisInWords.asterisk = smart != "all" && smart != "asterisk"
     dialect.emphasisInWords.underscore = smart == "none" || smart == "asterisk"
-  }
-
-  /// `!!python/name:pymdownx.slugs.uslugify`, `!!python/object/apply:pymdownx.slugs.slugify` with
-  /// `kwds: {case: lower}`, and the names Python-Markdown has.
-  static func slugs(_ node: YAMLNode) -> Dialect.Slugs? {
-    guard let tag = node.tag ?? node.string else { return nil }
-    let name = tag.split(separator: ":").last.map(String.init) ?? tag
-    switch name {
-    case "pymdownx.slugs.slugify":
-      let fold = node["kwds"]?["case"]?.string
-      if fold == "lower-ascii" { return .unicodeLowerASCII }
-      return .unicode(lowercase: fold == "lower" || fold == "fold")
-    case "pymdownx.slugs.uslugify", "pymdownx.slugs.uslugify_encoded":
-      return .unicode(lowercase: true)
-    case "pymdownx.slugs.uslugify_cased", "pymdownx.slugs.uslugify_cased_encoded":
-      return .unicode(lowercase: false)
-    case "pymdownx.slugs.gfm", "pymdownx.slugs.gfm_encoded": return .unicode(lowercase: true)
-    case "markdown.extensions.toc.slugify_unicode": return .unicode(lowercase: true)
-    case "markdown.extensions.toc.slugify": return .pythonMarkdown
-    default: return nil
-    }
   }
 }

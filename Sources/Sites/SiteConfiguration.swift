@@ -55,6 +55,8 @@ public struct SiteConfiguration: Sendable {
   public var search: SearchOptions? = SearchOptions()
   /// Patterns of files that are no part of the site.
   public var excludeDocs = ""
+  /// The site is looked at while it is written.
+  public var isPreview = false
   /// Patterns of drafts: no part of a built site.
   public var draftDocs = ""
   /// Patterns of pages that need not stand in `nav`.

@@ -57,6 +57,9 @@ public struct SiteFile: Sendable, Hashable {
     url = SiteAddress.url(forOutput: outputPath, directoryURLs: directoryURLs)
   }
 
+  /// The page at the site's root.
+  public var isHome: Bool { url.isEmpty || url == "index.html" }
+
   /// True when the file is written to the site.
   public var isBuilt: Bool { inclusion == .included || inclusion == .notInNav }
 

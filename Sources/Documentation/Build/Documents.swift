@@ -32,8 +32,11 @@ struct Documents: Sendable {
       if place > 0 { neighbours[index].previous = navigation.order[place - 1] }
       if place + 1 < navigation.order.count { neighbours[index].next = navigation.order[place + 1] }
     }
+    for (index, page) in pages.enumerated() {
+      if let own = page.neighbours { neighbours[index] = (own.previous, own.next) }
+    }
     self.neighbours = neighbours
-    let home = pages.firstIndex { $0.file.url.isEmpty }
+    let home = pages.firstIndex { $0.file.isHome }
     nestsHome = home.map { navigation.nests($0) } ?? false
   }
 
@@ -93,7 +96,8 @@ struct Documents: Sendable {
         html: page.lead.isEmpty && page.trail.isEmpty
           ? page.html : page.lead + page.html + page.trail,
         hasTitleHeading: page.hasTitleHeading,
-        contents: contents, sourcePath: page.file.sourcePath, root: root(of: page.file),
+        byline: page.byline, furtherReading: page.furtherReading, contents: contents,
+        sourcePath: page.file.sourcePath, root: root(of: page.file),
         previous: neighbour(neighbours[index].previous), next: neighbour(neighbours[index].next),
         hidden: page.metadata.hidden, values: page.metadata.values, isHome: isHome(index)),
       into: &output)
@@ -129,7 +133,7 @@ struct Documents: Sendable {
   }
 
   private func isHome(_ index: Int) -> Bool {
-    pages[index].file.url.isEmpty && !nestsHome
+    pages[index].file.isHome && !nestsHome
   }
 
   /// `./` for a page at the root, `../` for each folder above it.

@@ -14,6 +14,11 @@ struct Page: Sendable {
   /// HTML that stands before and behind the content, such as tags and dates.
   var lead: [UInt8] = []
   var trail: [UInt8] = []
+  /// HTML above and below the article: what is known of a blog's post, and where to read on.
+  var byline: [UInt8] = []
+  var furtherReading: [UInt8] = []
+  /// The pages before and after it, where they are not those of the navigation.
+  var neighbours: Neighbours?
   /// Its headings, for the contents list.
   var headings: [Heading]
   /// What a fragment can lead to.
@@ -30,6 +35,12 @@ struct Page: Sendable {
   var markdown: [UInt8] = []
   /// What is wrong with it.
   var diagnostics: [Diagnostic]
+
+  /// Pages that one leads on to, by their indexes.
+  struct Neighbours: Sendable {
+    var previous: Int?
+    var next: Int?
+  }
 
   /// A link with a fragment.
   struct FragmentLink: Sendable {
@@ -50,7 +61,7 @@ struct Page: Sendable {
     if let first = headings.first, first.level == 1, startsWithHeading, !first.text.isEmpty {
       return first.text
     }
-    if file.url.isEmpty { return "Home" }
+    if file.isHome { return "Home" }
     return PageTitle.from(name: PageTitle.stem(of: file.sourcePath))
   }
 

@@ -13,12 +13,10 @@ enum PluginDifferences {
     "privacy": "the site requests nothing from elsewhere, so there is nothing to fetch",
     "offline": "the search of scaffold needs no server",
     "mike": "versions are published by scaffold docs deploy --version",
-    "git-revision-date-localized":
-      "months have names in English only; other languages get 2024-01-31",
+    "git-revision-date-localized": "times are UTC, and timeago shows the date",
     "monorepo": "!include of other projects' nav is not followed",
     "techdocs-core": "diagrams of graphviz and PlantUML stay code",
-    "blog": "authors are not shown",
-    "tags": "tags are listed side by side, without a hierarchy",
+    "blog": "what is known of a post stands above it, not beside it",
   ]
 
   /// The theme's own plugins may be named with the theme.

@@ -39,6 +39,9 @@ struct PageLayout: Sendable {
     /// The content, the list of its headings, and its source.
     var html: [UInt8]
     var hasTitleHeading: Bool
+    /// HTML above and below the article.
+    var byline: [UInt8] = []
+    var furtherReading: [UInt8] = []
     var contents: OutputBuffer
     var sourcePath: String?
     /// The way to the site's root.
@@ -92,7 +95,9 @@ struct PageLayout: Sendable {
       }
     case .toc:
       if !page.hidden.contains("toc"), !integratesContents { output.append(page.contents.bytes) }
-    case .path: writePath(page, path, &output)
+    case .path:
+      writePath(page, path, &output)
+      output.append(page.byline)
     case .actions: writeActions(page, &output)
     case .content:
       if configuration.theme.addsTitleHeading, page.index != nil, page.needsTitleHeading {
@@ -101,7 +106,9 @@ struct PageLayout: Sendable {
         output.append("</h1>\n" as StaticString)
       }
       output.append(page.html)
-    case .previousNext: if !page.hidden.contains("footer") { writeNeighbours(page, &output) }
+    case .previousNext:
+      output.append(page.furtherReading)
+      if !page.hidden.contains("footer") { writeNeighbours(page, &output) }
     }
   }
 

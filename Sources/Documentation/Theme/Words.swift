@@ -1,20 +1,22 @@
 import Bytes
 import FileTree
 
-/// The words of the layout in the language of the site. Each language is a file of
-/// `templates/theme/words`; what one lacks is in English.
+/// Words in the language of the site. Each language is a file in a folder of `templates/theme`: those
+/// of the layout in `words`, those that plugins write in `plugins`; what one lacks is in English.
 struct Words: Sendable {
   private var words: [String: String] = [:]
   /// Written from right to left.
   let isRightToLeft: Bool
 
-  /// - Parameter language: a code such as `de`, `pt-BR` or `zh_TW`.
-  init(language: String, in tree: EmbeddedTree) {
+  /// - Parameters:
+  ///   - language: a code such as `de`, `pt-BR` or `zh_TW`.
+  ///   - folder: where the files lie in the theme.
+  init(language: String, in tree: EmbeddedTree, folder: String = "words") {
     let code = language.lowercased().replacing("_", with: "-")
     let base = String(code.split(separator: "-").first ?? "en")
     isRightToLeft = ["ar", "fa", "he", "ur"].contains(base)
     for name in ["en", base, Self.aliases[code] ?? code] {
-      guard let file = tree["words/\(name).txt"] else { continue }
+      guard let file = tree["\(folder)/\(name).txt"] else { continue }
       for line in String(decoding: file.bytes, as: UTF8.self).split(separator: "\n") {
         // Keys have no space, so the first colon before one ends the key.
         guard let colon = line.firstRange(of: ": ") else { continue }

@@ -6,12 +6,18 @@ import SystemPackage
 
 /// Who writes the posts of a blog, as `.authors.yml` says.
 struct BlogAuthors: Sendable {
-  private struct Author {
+  /// Somebody who writes.
+  struct Author: Sendable {
     var name: String
+    var description: String?
     var avatar: String?
+    /// What the address of the author's page ends with, where it is not the id.
+    var slug: String?
+    /// Where the name leads to.
+    var url: String?
   }
 
-  private var authors: [String: Author] = [:]
+  private(set) var authors: [String: Author] = [:]
   /// The file, as diagnostics name it.
   let file: String
 
@@ -32,12 +38,21 @@ struct BlogAuthors: Sendable {
     do throws(Diagnostic) {
       let root = try YAMLParser.parse(bytes, file: file)
       for entry in root?["authors"]?.mapping ?? [] {
+        func text(_ key: String) -> String? { entry.value[key]?.string }
         authors[entry.key] = Author(
-          name: entry.value["name"]?.string ?? entry.key, avatar: entry.value["avatar"]?.string)
+          name: text("name") ?? entry.key, description: text("description"),
+          avatar: text("avatar"), slug: text("slug"), url: text("url"))
       }
     } catch {
       log.append(error)
     }
+  }
+
+  subscript(id: String) -> Author? { authors[id] }
+
+  /// Those who wrote a post, as far as they are known.
+  func of(_ post: BlogPost) -> [(id: String, author: Author)] {
+    post.authors.compactMap { named in authors[named.id].map { (named.id, $0) } }
   }
 
   /// Says which authors of a post are not known.
@@ -50,20 +65,5 @@ struct BlogAuthors: Sendable {
           hint: Suggestion.didYouMean(author.id, in: authors.keys.sorted())
             ?? "describe the author in \(file)"))
     }
-  }
-
-  /// The first authors of a post, as they stand above its excerpt on the page at `url`.
-  func html(of post: BlogPost, most: Int, from url: String) -> String {
-    let known = post.authors.compactMap { authors[$0.id] }.prefix(most)
-    guard !known.isEmpty else { return "" }
-    let shown = known.map { author -> String in
-      let name = author.name.htmlEscaped
-      guard let avatar = author.avatar else { return "<span class=\"md-author\">\(name)</span>" }
-      let address =
-        LinkMeaning.isExternal(avatar) || avatar.hasPrefix("/")
-        ? avatar.htmlEscaped : BlogPlugin.address(of: avatar, from: url)
-      return "<span class=\"md-author\"><img src=\"\(address)\" alt=\"\(name)\"></span>"
-    }
-    return "<nav class=\"md-post__authors md-typeset\">\(shown.joined())</nav>\n"
   }
 }

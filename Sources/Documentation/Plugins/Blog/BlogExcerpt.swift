@@ -6,112 +6,135 @@ import Sites
 /// The beginning of a post, as lists show it.
 struct BlogExcerpt {
   private let url: String
-  /// The title as HTML, and its id.
-  private let title: String
-  private let id: String
-  private let body: ArraySlice<UInt8>
+  private let body: [UInt8]
+  private let permalinkClass: [UInt8]
   /// Whether the post goes on.
   let isCut: Bool
+  /// The heading that stands above the text.
+  let heading: Heading
 
-  /// How many minutes it takes to read the post.
-  let readingTime: Int
-
-  init(_ post: BlogPost, page: Page, title: String, separator: String) {
+  /// - Parameters:
+  ///   - title: of the post, for one whose text has no title of its own.
+  ///   - slugs: how ids are made of headings.
+  init(_ page: Page, title: String, separator: String, permalinkClass: String, slugs: Dialect.Slugs)
+  {
     url = page.file.url
-    readingTime = Self.readingTime(page.html)
+    self.permalinkClass = Array("class=\"\(permalinkClass)\"".utf8)
     let end = page.html.firstRange(of: Array(separator.utf8))?.lowerBound
     isCut = end != nil
-    var body = page.html[..<(end ?? page.html.count)]
-    // The title stands above the text, as a link.
-    let closing: [UInt8] = Array("</h1>".utf8)
-    if body.starts(with: Array("<h1".utf8)), let heading = body.firstRange(of: closing),
-      let tag = body.firstIndex(of: ASCII.greater)
-    {
-      self.title = String(decoding: body[(tag + 1)..<heading.lowerBound], as: UTF8.self)
-      id = page.headings.first?.id ?? ""
-      body = body[heading.upperBound...]
+    let text = page.html[..<(end ?? page.html.count)]
+    if text.starts(with: Array("<h1".utf8)), let first = page.headings.first, first.level == 1 {
+      heading = first
+      body = Array(text)
     } else {
-      self.title = title.htmlEscaped
-      id = Dialect.Slugs.pythonMarkdown.slug(of: title)
+      let id = slugs.slug(of: title)
+      heading = Heading(
+        level: 1, id: id, text: title, html: title.htmlEscaped,
+        position: SourcePosition(line: 1, column: 1))
+      body = Array("<h1 id=\"\(id.htmlEscaped)\">\(title.htmlEscaped)</h1>\n".utf8) + text
     }
-    self.body = body
   }
 
-  /// 265 words a minute, and some seconds for each image, fewer for later ones.
-  private static func readingTime(_ html: [UInt8]) -> Int {
-    var words = 0
-    var images = 0
-    var isTag = false
-    var isWord = false
-    for (index, byte) in html.enumerated() {
-      if byte == ASCII.less {
-        isTag = true
-        if html[index...].starts(with: [ASCII.less] + Array("img".utf8)) { images += 1 }
-      }
-      let counts = !isTag && (byte.isASCIIAlphanumeric || byte == ASCII.underscore || byte >= 0x80)
-      if counts, !isWord { words += 1 }
-      isWord = counts
-      if byte == ASCII.greater { isTag = false }
-    }
-    let seconds = (words * 60 + 264) / 265 + (0..<images).reduce(0) { $0 + max(3, 12 - $1) }
-    return max(1, (seconds + 59) / 60)
-  }
-
-  /// The excerpt as it stands on the page of `file`.
-  func html(from file: SiteFile, meta: String) -> String {
-    let address = BlogPlugin.address(of: url, from: file.url)
-    var html = "<article class=\"md-post md-post--excerpt\">"
-    html += "<header class=\"md-post__header\">\(meta)</header>\n"
-    html += "<div class=\"md-post__content md-typeset\">\n"
-    html +=
-      "<h2 id=\"\(id.htmlEscaped)\"><a class=\"toclink\" href=\"\(address)\">\(title)</a></h2>\n"
-    html += moved(to: file)
-    if isCut {
-      html += "<nav class=\"md-post__action\"><a href=\"\(address)\">Continue reading</a></nav>\n"
-    }
-    return html + "</div></article>\n"
-  }
-
-  /// The text with its relative addresses seen from another page, and its headings below the
-  /// title's.
-  private func moved(to file: SiteFile) -> String {
-    var output = OutputBuffer(capacity: body.count)
-    var index = body.startIndex
-    let starts = ["href=\"", "src=\""].map { Array($0.utf8) }
-    while index < body.endIndex {
-      let rest = body[index...]
-      if let level = Self.headingLevel(rest) {
-        let name = rest.prefix { $0 != level }
-        output.append(name)
+  /// The text as it stands on the page of `file`: relative addresses are seen from there, and
+  /// headings are one level lower and lead to the post.
+  func html(from file: SiteFile) -> [UInt8] {
+    var output = OutputBuffer(capacity: body.count + 256)
+    var index = 0
+    var isTitle = true
+    var isLinked = false
+    while let start = body[index...].firstIndex(of: ASCII.less) {
+      output.append(body[index..<start])
+      let tag = body[start..<tagEnd(start)]
+      index = tag.endIndex
+      if isPermalink(tag) {
+        index = body[index...].firstRange(of: Array("</a>".utf8))?.upperBound ?? body.count
+      } else if let level = Self.headingLevel(tag) {
+        let isClosing = body[start + 1] == ASCII.slash
+        if isClosing, isLinked {
+          output.append("</a>" as StaticString)
+          isLinked = false
+        }
+        let name = start + (isClosing ? 2 : 1)
+        output.append(body[start...name])
         output.append(min(level + 1, UInt8(ascii: "6")))
-        index += name.count + 1
-        continue
+        output.append(body[(name + 2)..<tag.endIndex])
+        if !isClosing, let id = Self.value(of: Self.id, in: tag) {
+          let address = BlogPlugin.address(of: url, from: file.url)
+          output.append("<a class=\"toclink\" href=\"" as StaticString)
+          output.append(address)
+          if !isTitle {
+            output.append(ASCII.hash)
+            output.append(body[id])
+          }
+          output.append("\">" as StaticString)
+          isLinked = true
+          isTitle = false
+        }
+      } else {
+        append(tag, from: file, to: &output)
       }
-      guard let start = starts.first(where: { rest.starts(with: $0) }),
-        let end = rest.dropFirst(start.count).firstIndex(of: ASCII.quote)
-      else {
-        output.append(body[index])
-        index += 1
-        continue
-      }
-      output.append(start)
-      let written = String(decoding: body[(index + start.count)..<end], as: UTF8.self)
-      output.append(address(written, file))
-      index = end
     }
-    return output.text
+    output.append(body[index...])
+    return output.bytes
   }
 
-  /// The digit of the heading's tag that begins here; nil where none does.
-  private static func headingLevel(_ bytes: ArraySlice<UInt8>) -> UInt8? {
-    guard bytes.first == ASCII.less else { return nil }
-    var rest = bytes.dropFirst()
+  private static let id: [UInt8] = Array(" id=\"".utf8)
+  private static let addresses: [[UInt8]] = [Array(" href=\"".utf8), Array(" src=\"".utf8)]
+
+  private func isPermalink(_ tag: ArraySlice<UInt8>) -> Bool {
+    tag.starts(with: [ASCII.less, UInt8(ascii: "a"), ASCII.space])
+      && tag.firstRange(of: permalinkClass) != nil
+  }
+
+  /// The place behind the tag or comment that begins at `start`.
+  private func tagEnd(_ start: Int) -> Int {
+    if body[start...].starts(with: Array("<!--".utf8)) {
+      return body[start...].firstRange(of: Array("-->".utf8))?.upperBound ?? body.count
+    }
+    var quote: UInt8?
+    for index in (start + 1)..<body.count {
+      let byte = body[index]
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == ASCII.quote || byte == ASCII.apostrophe {
+        quote = byte
+      } else if byte == ASCII.greater {
+        return index + 1
+      }
+    }
+    return body.count
+  }
+
+  /// The digit of a heading's tag; nil for other tags.
+  private static func headingLevel(_ tag: ArraySlice<UInt8>) -> UInt8? {
+    var rest = tag.dropFirst()
     if rest.first == ASCII.slash { rest = rest.dropFirst() }
     guard rest.first == UInt8(ascii: "h"), let level = rest.dropFirst().first,
       (UInt8(ascii: "1")...UInt8(ascii: "6")).contains(level),
       let next = rest.dropFirst(2).first, next == ASCII.greater || next.isASCIIWhitespace
     else { return nil }
     return level
+  }
+
+  /// Where the value of an attribute stands.
+  private static func value(of start: [UInt8], in tag: ArraySlice<UInt8>) -> Range<Int>? {
+    guard let begin = tag.firstRange(of: start)?.upperBound,
+      let end = tag[begin...].firstIndex(of: ASCII.quote)
+    else { return nil }
+    return begin..<end
+  }
+
+  private func append(
+    _ tag: ArraySlice<UInt8>, from file: SiteFile, to output: inout OutputBuffer
+  ) {
+    for start in Self.addresses {
+      guard let range = Self.value(of: start, in: tag) else { continue }
+      output.append(body[tag.startIndex..<range.lowerBound])
+      output.append(address(String(decoding: body[range], as: UTF8.self), file))
+      output.append(body[range.upperBound..<tag.endIndex])
+      return
+    }
+    output.append(tag)
   }
 
   private func address(_ written: String, _ file: SiteFile) -> String {

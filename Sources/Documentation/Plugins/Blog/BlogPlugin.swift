@@ -7,31 +7,51 @@ import Sites
 import SystemPackage
 
 /// `blog`: posts get their addresses from their dates, and lists of them stand on the blog's page,
-/// on a page for each year and on one for each category, ten to a page.
+/// on a page for each year, one for each category and, where that is asked for, one for each author.
 struct BlogPlugin: SitePlugin {
   private let settings: BlogSettings
   private let authors: BlogAuthors
+  private let words: Words
+  private let dates: DateForms
+  private let dialect: Dialect
   private let directoryURLs: Bool
   private let docsDir: String
+  /// The name of files with front matter for folders; nil where none is read.
+  private let defaultsFile: String?
+  private let now = PageHistory.currentTime
   /// The posts, newest first, and the pages that list them; found with the files.
   private var posts: [BlogPost] = []
   private var lists: [BlogList] = []
 
   init?(_ setup: inout PluginSetup) {
     var log: [Diagnostic] = []
-    settings = BlogSettings(&setup)
+    words = Words(
+      language: setup.site.theme.language, in: EmbeddedTree("theme"), folder: "plugins")
+    dates = DateForms(words)
+    settings = BlogSettings(&setup, words: words)
     authors = BlogAuthors(
       &setup.options, folder: settings.folder, docsDir: setup.folders.docs,
       named: setup.site.docsDir.value, &log)
     for problem in log { setup.options.add(problem) }
+    dialect = setup.site.dialect
     directoryURLs = setup.site.useDirectoryURLs
     docsDir = setup.site.docsDir.value
+    defaultsFile = setup.site.plugins.first { $0.name == "meta" }.map {
+      $0.options?["meta_file"]?.string ?? MetaPlugin.usualFileName
+    }
   }
 
   var needsFrontMatter: Bool { true }
 
+  // MARK: - Files
+
   mutating func files(_ files: SiteFiles, _ log: inout [Diagnostic]) -> SiteFiles {
     let prefix = settings.postFolder + "/"
+    var ignored: [Diagnostic] = []
+    let defaults =
+      defaultsFile.map {
+        FolderDefaults(files.files, named: $0, docsDir: docsDir, &ignored)
+      } ?? FolderDefaults()
     var kept: [SiteFile] = []
     posts = []
     for file in files.files {
@@ -48,19 +68,21 @@ struct BlogPlugin: SitePlugin {
         kept.append(moved)
         continue
       }
-      guard let post = BlogPost(file, settings, name: docsDir + "/" + file.sourcePath, &log) else {
+      guard
+        let post = BlogPost(
+          file, settings, defaults: defaults, now: now, name: docsDir + "/" + file.sourcePath, &log)
+      else {
         kept.append(file)
         continue
       }
+      let isHeldBack = post.isDraft && !settings.showsDrafts
       var moved = file
-      moved.inclusion = post.isDraft ? .draft : .notInNav
-      place(&moved, at: settings.path(of: post))
+      moved.inclusion = isHeldBack ? .draft : .notInNav
+      place(&moved, at: settings.addresses.path(of: post))
       kept.append(moved)
-      if !post.isDraft {
+      if !isHeldBack {
         posts.append(post)
-        if settings.excerptAuthors > 0 {
-          authors.check(post, &log)
-        }
+        if settings.namesAuthors { authors.check(post, &log) }
       }
     }
     posts.sort {
@@ -68,20 +90,8 @@ struct BlogPlugin: SitePlugin {
         $0.isPinned ? 1 : 0, $0.date.seconds, $1.file
       )
     }
-    lists = BlogList.all(posts, settings)
-    let known = Set(kept.map(\.sourcePath))
-    for list in lists {
-      for page in 0..<list.pageCount {
-        let path = list.path(ofPage: page, settings)
-        guard !known.contains(path) else { continue }
-        var file = SiteFile(
-          sourcePath: path, location: files.files.first?.location ?? FilePath("."), size: 0,
-          inclusion: page == 0 && list.kind == .blog ? .included : .notInNav,
-          directoryURLs: directoryURLs)
-        file.content = Array("# \(list.title)\n".utf8)
-        kept.append(file)
-      }
-    }
+    lists = BlogList.all(posts, settings, authors, dates)
+    addListPages(to: &kept, nearby: files.files.first?.location ?? FilePath("."))
     return SiteFiles(kept)
   }
 
@@ -90,17 +100,51 @@ struct BlogPlugin: SitePlugin {
     file.url = SiteAddress.url(forOutput: file.outputPath, directoryURLs: directoryURLs)
   }
 
+  /// The pages of lists that nobody wrote.
+  private func addListPages(to files: inout [SiteFile], nearby: FilePath) {
+    var places = Dictionary(
+      files.enumerated().map { ($1.sourcePath, $0) }, uniquingKeysWith: { first, _ in first })
+    for list in lists {
+      for (number, path) in list.pagePaths.enumerated() {
+        let isFirst = number == 0 && list.kind == .blog
+        if let place = places[path] {
+          if !isFirst, files[place].isBuilt { files[place].inclusion = .notInNav }
+          continue
+        }
+        var file = SiteFile(
+          sourcePath: path, location: nearby, size: 0, inclusion: isFirst ? .included : .notInNav,
+          directoryURLs: directoryURLs)
+        file.content =
+          number == 0
+          ? Array("# \(list.title)\n".utf8)
+          : furtherPage(of: list, places[list.path].map { files[$0] })
+        places[path] = files.count
+        files.append(file)
+      }
+    }
+  }
+
+  /// A further page has the front matter and the title of the first, or all of its text.
+  private func furtherPage(of list: BlogList, _ first: SiteFile?) -> [UInt8] {
+    guard let first, let bytes = first.content ?? (try? FileReader.read(first.location)) else {
+      return Array("# \(list.title)\n".utf8)
+    }
+    if settings.pagination.keepsContent { return bytes }
+    let start = FrontMatter.split(bytes, .mkdocs).bodyStart
+    let title = BlogPost.heading(bytes[start...]) ?? list.title
+    return bytes[..<start] + Array("# \(title)\n".utf8)
+  }
+
   // MARK: - Navigation
 
-  /// The years and the categories stand behind the blog's page.
+  /// The lists of each kind stand behind the blog's page.
   func navigation(
     _ entries: [NavEntry]?, _ sources: NavigationSources, _ log: inout [Diagnostic]
   ) -> [NavEntry]? {
     let sections = BlogList.Kind.allCases.compactMap { kind -> NavEntry? in
-      guard let title = kind.sectionTitle else { return nil }
+      guard let title = settings.lists[kind]?.section else { return nil }
       let pages = lists.filter { $0.kind == kind }.map { list -> NavEntry in
-        let path = list.path(ofPage: 0, settings)
-        return .link(title: nil, target: path, location: sources.location(path))
+        .link(title: nil, target: list.path, location: sources.location(list.path))
       }
       return pages.isEmpty ? nil : .section(title: title, entries: pages)
     }
@@ -114,7 +158,8 @@ struct BlogPlugin: SitePlugin {
     let index = settings.folder.isEmpty ? "index.md" : settings.folder + "/index.md"
     for (place, entry) in entries.enumerated() {
       switch entry {
-      case .link(_, let target, _) where target == index: return entries + sections
+      case .link(_, let target, _) where RelativePath.normalized(target) == index:
+        return entries + sections
       case .link: break
       case .section(let title, let inner):
         guard let changed = attach(sections, to: inner) else { continue }
@@ -129,16 +174,17 @@ struct BlogPlugin: SitePlugin {
   // MARK: - Pages
 
   func pages(_ pages: inout [Page], _ navigation: Navigation, _ log: inout [Diagnostic]) {
-    let indexes = Dictionary(
-      pages.enumerated().map { ($1.file.sourcePath, $0) }, uniquingKeysWith: { first, _ in first })
-    let titles = pages.map(\.ownTitle)
+    let writer = BlogWriter(
+      settings: settings, authors: authors, words: words, dates: dates, lists: lists, pages: pages)
     // Excerpts are taken before the posts themselves get anything more.
     var excerpts: [String: BlogExcerpt] = [:]
     for post in posts {
-      guard let index = indexes[post.file] else { continue }
-      excerpts[post.file] = BlogExcerpt(
-        post, page: pages[index], title: titles[index], separator: settings.separator)
-      if settings.requiresExcerpt, excerpts[post.file]?.isCut == false {
+      guard let page = writer.page(post.file, pages) else { continue }
+      let excerpt = BlogExcerpt(
+        page, title: page.ownTitle, separator: settings.separator,
+        permalinkClass: (dialect.contents ?? Contents()).permalinkClass, slugs: dialect.slugs)
+      excerpts[post.file] = excerpt
+      if settings.requiresExcerpt, !excerpt.isCut {
         log.append(
           .error(
             code: "docs.blog.excerpt", "the post has no '\(settings.separator)'",
@@ -146,62 +192,9 @@ struct BlogPlugin: SitePlugin {
             hint: "put it behind the first paragraph, or set post_excerpt: optional"))
       }
     }
-    let categories = lists.filter { $0.kind == .category }
-    for list in lists {
-      for number in 0..<list.pageCount {
-        guard let index = indexes[list.path(ofPage: number, settings)] else { continue }
-        let url = pages[index].file.url
-        var html = ""
-        for post in list.posts(onPage: number, settings) {
-          guard let excerpt = excerpts[post.file] else { continue }
-          html += excerpt.html(
-            from: pages[index].file,
-            meta: meta(post, excerpt.readingTime, categories, pages, indexes, url))
-        }
-        html += pagination(list, number, pages, indexes, url)
-        let heading = Array("<header class=\"md-typeset\">\n".utf8) + pages[index].html
-        pages[index].html = heading + Array(("</header>\n" + html).utf8)
-        pages[index].isList = true
-        // A further page is the list's page, continued.
-        if number > 0, let first = indexes[list.path(ofPage: 0, settings)] {
-          pages[index].metadata.title = titles[first]
-        }
-      }
-    }
-  }
-
-  private func meta(
-    _ post: BlogPost, _ readingTime: Int, _ categories: [BlogList], _ pages: [Page],
-    _ indexes: [String: Int],
-    _ from: String
-  ) -> String {
-    var html = authors.html(of: post, most: settings.excerptAuthors, from: from)
-    html += "<div class=\"md-post__meta md-meta\"><ul class=\"md-meta__list\">"
-    html +=
-      "<li class=\"md-meta__item\"><time datetime=\"\(post.date.iso)\">\(post.date.longText)</time></li>"
-    let links = categories.filter { post.categories.contains($0.title) }.compactMap {
-      list -> String? in
-      guard let index = indexes[list.path(ofPage: 0, settings)] else { return nil }
-      let address = Self.address(of: pages[index].file.url, from: from)
-      return "<a class=\"md-meta__link\" href=\"\(address)\">\(list.title.htmlEscaped)</a>"
-    }
-    if !links.isEmpty {
-      html += "<li class=\"md-meta__item\">in \(links.joined(separator: ", "))</li>"
-    }
-    return html + "<li class=\"md-meta__item\">\(readingTime) min read</li></ul></div>"
-  }
-
-  private func pagination(
-    _ list: BlogList, _ number: Int, _ pages: [Page], _ indexes: [String: Int], _ from: String
-  ) -> String {
-    guard list.pageCount > 1 else { return "" }
-    let links = (0..<list.pageCount).compactMap { page -> String? in
-      if page == number { return "<span class=\"md-pagination__current\">\(page + 1)</span>" }
-      guard let index = indexes[list.path(ofPage: page, settings)] else { return nil }
-      let address = Self.address(of: pages[index].file.url, from: from)
-      return "<a class=\"md-pagination__link\" href=\"\(address)\">\(page + 1)</a>"
-    }
-    return "<nav class=\"md-pagination\">\(links.joined(separator: " "))</nav>\n"
+    for list in lists { writer.write(list, excerpts, into: &pages) }
+    for post in posts { writer.writeFacts(of: post, into: &pages, docsDir, &log) }
+    writer.chain(posts, in: &pages)
   }
 
   static func address(of url: String, from: String) -> String {

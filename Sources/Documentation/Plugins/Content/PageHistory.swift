@@ -29,9 +29,12 @@ struct PageHistory {
   /// Only a part of the history is here.
   var isShallow = false
 
+  /// Seconds since 1970.
+  static var currentTime: Int { Int(time(nil)) }
+
   static func read(_ docs: FilePath) async -> PageHistory {
     var history = PageHistory()
-    history.now = Int(time(nil))
+    history.now = currentTime
     let git = Git(in: docs)
     guard await git.read("rev-parse", "--is-inside-work-tree") == "true" else {
       history.problem = "the pages are in no git repository: they have no dates"
@@ -134,8 +137,6 @@ struct CivilDate: Sendable {
     "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
   ]
 
-  /// `January 31, 2024`.
-  var longText: String { "\(Self.months[month - 1]) \(day), \(year)" }
   /// `2024-01-31`.
   var iso: String { "\(year)-\(Self.two(month))-\(Self.two(day))" }
   /// `09:05:00`.

@@ -9,6 +9,7 @@ import SystemPackage
 /// `git-revision-date-localized`: pages say when they were last changed, as git knows it.
 struct RevisionDatesPlugin: SitePlugin {
   private let style: DateStyle
+  private let words: Words
   private let showsCreation: Bool
   private let fallsBack: Bool
   private let excluded: [Glob]
@@ -17,9 +18,16 @@ struct RevisionDatesPlugin: SitePlugin {
   private let isStrict: Bool
   private var dates: [String: PageHistory.Dates] = [:]
   private var buildDate = 0
+  /// When the last of the pages was changed.
+  private var siteDate = 0
 
   init?(_ setup: inout PluginSetup) {
-    style = DateStyle(&setup.options, language: setup.site.theme.language)
+    let tree = EmbeddedTree("theme")
+    words = Words(language: setup.site.theme.language, in: tree, folder: "plugins")
+    let locale = setup.options.string("locale")
+    style = DateStyle(
+      &setup.options,
+      DateForms(locale.map { Words(language: $0, in: tree, folder: "plugins") } ?? words))
     showsCreation = setup.options.bool("enable_creation_date") ?? false
     fallsBack = setup.options.bool("fallback_to_build_date") ?? false
     isStrict = setup.options.bool("strict") ?? true
@@ -27,7 +35,8 @@ struct RevisionDatesPlugin: SitePlugin {
     docs = setup.folders.docs
     location = setup.location
     setup.ignore(
-      "enable_git_follow", "enable_parallel_processing", "ignored_commits_file")
+      "enable_git_follow", "enable_parallel_processing")
+    setup.unsupported("ignored_commits_file", "dates are those of all commits")
   }
 
   var needsFrontMatter: Bool { true }
@@ -36,6 +45,7 @@ struct RevisionDatesPlugin: SitePlugin {
     let history = await PageHistory.read(docs)
     dates = history.dates
     buildDate = history.now
+    siteDate = dates.values.map(\.updated).max() ?? history.now
     if let problem = history.problem, !fallsBack || history.isShallow {
       log.append(
         Diagnostic(
@@ -60,13 +70,17 @@ struct RevisionDatesPlugin: SitePlugin {
     var builder = PageSourceBuilder(source)
     var kept = 0
     for match in text.matches(
-      of: /\{\{\s*(git_revision_date_localized|git_creation_date_localized)\s*\}\}/)
+      of: /\{\{\s*git_(site_revision|revision|creation)_date_localized\s*\}\}/)
     {
       let lower = text.utf8.distance(from: text.startIndex, to: match.range.lowerBound)
       builder.keep(kept..<lower)
-      let isUpdate = match.output.1 == "git_revision_date_localized"
-      builder.insert(
-        style.html(isUpdate ? dates.updated : dates.created).utf8, at: lower)
+      let date =
+        switch match.output.1 {
+        case "site_revision": siteDate
+        case "revision": dates.updated
+        default: dates.created
+        }
+      builder.insert(style.html(date).utf8, at: lower)
       kept = text.utf8.distance(from: text.startIndex, to: match.range.upperBound)
     }
     guard kept > 0 else { return }
@@ -77,8 +91,8 @@ struct RevisionDatesPlugin: SitePlugin {
   func content(_ page: inout Page) {
     guard let dates = dates(of: page.file) else { return }
     var html = "<aside class=\"md-source-file\">"
-    html += Self.fact("Last update", style.html(dates.updated))
-    if showsCreation { html += Self.fact("Created", style.html(dates.created)) }
+    html += Self.fact(words["date.updated"], style.html(dates.updated))
+    if showsCreation { html += Self.fact(words["date.created"], style.html(dates.created)) }
     page.trail += Array((html + "</aside>\n").utf8)
   }
 
@@ -97,19 +111,17 @@ struct DateStyle: Sendable {
   }
   private let kind: Kind
   private let format: String
+  private let forms: DateForms
 
-  init(_ options: inout MappingReader, language: String) {
+  init(_ options: inout MappingReader, _ forms: DateForms) {
+    self.forms = forms
     let value = options.value("type")
     if let value, value.string.flatMap(Kind.init) == nil {
       options.reject(
-        value, "type", "one of date, datetime, iso_date, iso_datetime, timeago and custom")
+        value, "type",
+        "one of date, datetime, iso_date, iso_datetime, timeago and custom")
     }
-    let locale = options.string("locale") ?? language
-    let wished = value?.string.flatMap(Kind.init) ?? .date
-    // Months have names in English only; elsewhere a date in digits is understood.
-    kind =
-      locale.hasPrefix("en")
-      ? wished : wished == .date ? .isoDate : wished == .datetime ? .isoDatetime : wished
+    kind = value?.string.flatMap(Kind.init) ?? .date
     format = options.string("custom_format") ?? "%d. %B %Y"
     if let zone = options.value("timezone"), zone.string != "UTC" {
       options.add(
@@ -126,16 +138,16 @@ struct DateStyle: Sendable {
     let kindName = kind.rawValue
     return
       "<span class=\"git-revision-date-localized-plugin git-revision-date-localized-plugin-\(kindName)\""
-      + " title=\"\(date.longText) \(date.time) UTC\">\(text(date))</span>"
+      + " title=\"\(forms.text(date, "long")) \(date.time) UTC\">\(text(date))</span>"
   }
 
   private func text(_ date: CivilDate) -> String {
     switch kind {
-    case .date: date.longText
-    case .datetime: "\(date.longText) \(date.time)"
+    case .date: forms.text(date, "long")
+    case .datetime: "\(forms.text(date, "long")) \(date.time)"
     case .isoDate, .timeago: date.iso
     case .isoDatetime: "\(date.iso) \(date.time)"
-    case .custom: date.formatted(format)
+    case .custom: forms.text(date, strftime: format)
     }
   }
 }

@@ -79,7 +79,7 @@ enum PageFacts {
               ("abs_src_path", .string(file.location.string)),
             ]))
         ),
-        ("is_homepage", .bool(file.url.isEmpty)),
+        ("is_homepage", .bool(file.isHome)),
       ]))
   }
 
