@@ -33,7 +33,7 @@ struct YAMLComposer {
     var entries: [YAMLNode.Entry] = []
     var merged: [YAMLNode.Entry] = []
     var names: Set<String> = []
-    var pendingKey: (name: String, location: Location, isMerge: Bool)?
+    var pendingKey: (name: String, location: Location, isMerge: Bool, tagged: YAMLNode?)?
   }
 
   func location(_ mark: yaml_mark_t, length: Int? = nil) -> Location {
@@ -63,11 +63,11 @@ struct YAMLComposer {
       decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self)
     let isPlain = data.style == YAML_PLAIN_SCALAR_STYLE
     let location = location(event.start_mark, length: content.unicodeScalars.count)
-    if let last = open.last, last.isMapping, last.pendingKey == nil {
-      try setKey(content, at: location, isMerge: isPlain && content == "<<")
-      return
-    }
     let node = YAMLNode(.scalar(content, isPlain: isPlain), tag: text(data.tag), at: location)
+    if isBeforeKey {
+      if node.hasLocalTag { return try setKey(node) }
+      return try setKey(content, at: location, isMerge: isPlain && content == "<<")
+    }
     try place(node, anchor: text(data.anchor), added: 1, size: 1)
   }
 
@@ -80,7 +80,7 @@ struct YAMLComposer {
         hint: Suggestion.nearest(to: name, in: anchors.keys.sorted()).map { "did you mean *\($0)?" }
       )
     }
-    if let last = open.last, last.isMapping, last.pendingKey == nil {
+    if isBeforeKey {
       guard let key = node.string else { throw keyError(at: location(event.start_mark)) }
       try setKey(key, at: location(event.start_mark), isMerge: false)
       return
@@ -97,16 +97,26 @@ struct YAMLComposer {
         code: "yaml.duplicate-key", "the key '\(name)' stands twice in the same mapping",
         at: location, target: name, hint: "keep one of them")
     }
-    open[top].pendingKey = (name, location, isMerge)
+    open[top].pendingKey = (name, location, isMerge, nil)
+  }
+
+  /// Sets a key that is known only when its tag is read, as in `!ENV [NAME, default]: page.md`.
+  private mutating func setKey(_ node: YAMLNode) throws(Diagnostic) {
+    guard let name = (node.sequence?.last ?? node).string else { throw keyError(at: node.location) }
+    open[open.count - 1].pendingKey = (name, node.location, false, node)
+  }
+
+  /// Whether a mapping is open that has a key next.
+  private var isBeforeKey: Bool {
+    guard let last = open.last else { return false }
+    return last.isMapping && last.pendingKey == nil
   }
 
   private mutating func begin(
     _ event: yaml_event_t, isMapping: Bool, tag: String?, anchor: String?
   ) throws(Diagnostic) {
     let location = location(event.start_mark)
-    if let last = open.last, last.isMapping, last.pendingKey == nil {
-      throw keyError(at: location)
-    }
+    if isBeforeKey, isMapping || tag?.first != "!" { throw keyError(at: location) }
     guard open.count < Self.maximumDepth else {
       throw .error(
         code: "yaml.depth", "the YAML is nested more than \(Self.maximumDepth) levels deep",
@@ -149,7 +159,7 @@ struct YAMLComposer {
       open[top].items.append(node)
       return
     }
-    guard let key = open[top].pendingKey else { return }
+    guard let key = open[top].pendingKey else { return try setKey(node) }
     open[top].pendingKey = nil
     if key.isMerge {
       let sources = node.sequence ?? [node]
@@ -158,7 +168,8 @@ struct YAMLComposer {
         open[top].merged.append(entry)
       }
     } else {
-      open[top].entries.append(.init(key: key.name, keyLocation: key.location, value: node))
+      open[top].entries.append(
+        .init(key: key.name, keyLocation: key.location, taggedKey: key.tagged, value: node))
     }
   }
 
@@ -174,4 +185,9 @@ struct YAMLComposer {
     let text = String(cString: pointer)
     return text.isEmpty || text == "!" ? nil : text
   }
+}
+
+extension YAMLNode {
+  /// Whether the tag is the application's, such as `!ENV`.
+  fileprivate var hasLocalTag: Bool { tag?.first == "!" }
 }

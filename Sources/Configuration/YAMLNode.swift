@@ -22,13 +22,17 @@ public struct YAMLNode: Sendable, Hashable {
     public var key: String
     /// Where the key stands.
     public var keyLocation: Location
+    /// The key as it is written where it has a tag, such as `!ENV [NAME, default]`; `key` is then its
+    /// text, or its last item's.
+    public var taggedKey: YAMLNode?
     /// The value.
     public var value: YAMLNode
 
     /// Creates an entry.
-    public init(key: String, keyLocation: Location, value: YAMLNode) {
+    public init(key: String, keyLocation: Location, taggedKey: YAMLNode? = nil, value: YAMLNode) {
       self.key = key
       self.keyLocation = keyLocation
+      self.taggedKey = taggedKey
       self.value = value
     }
   }

@@ -21,6 +21,10 @@ struct EnvironmentTags {
         entries.map { entry in
           var entry = entry
           entry.value = expand(entry.value, &diagnostics)
+          if let key = entry.taggedKey, key.tag == "!ENV" {
+            entry.key = value(of: key).string ?? entry.key
+            entry.taggedKey = nil
+          }
           return entry
         })
       return expanded

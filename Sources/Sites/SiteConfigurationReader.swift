@@ -240,7 +240,7 @@ public struct SiteConfigurationReader {
 
 extension YAMLNode {
   /// Where a list has the text `item`; the node itself for a single text.
-  fileprivate func location(of item: String) -> Location {
+  func location(of item: String) -> Location {
     sequence?.first { $0.string == item }?.location ?? location
   }
 }

@@ -90,44 +90,51 @@ public struct SiteFiles: Sendable {
           size: entry.status.size, inclusion: inclusion,
           directoryURLs: configuration.useDirectoryURLs))
     }
-    return resolveConflicts(SiteFiles(files), prefix: prefix)
+    return SiteFiles(files).withoutConflicts(prefix: prefix)
   }
 
   /// What MkDocs leaves out unless told otherwise.
   private static let defaultExcludes = ".*\n/templates/\n"
 
-  /// Of pages with one address the last is the page, as in MkDocs: `index.md` rather than
-  /// `README.md` beside it, `a/README.md` rather than `a.md`.
-  static func resolveConflicts(
-    _ found: SiteFiles, prefix: String
-  ) -> (files: SiteFiles, diagnostics: [Diagnostic]) {
-    var owners: [String: String] = [:]
-    var replaced: [String: String] = [:]
+  /// The files without those that give way to another of the same address: the last is the page, as in
+  /// MkDocs, `index.md` rather than `README.md` beside it, `a/README.md` rather than `a.md`.
+  ///
+  /// - Parameter prefix: stands before paths in diagnostics.
+  /// - Returns: the files, and a `docs.pages.conflict` for each that is left out.
+  public func withoutConflicts(prefix: String) -> (files: SiteFiles, diagnostics: [Diagnostic]) {
+    var known: [String: String] = [:]
+    var replaced = owners
     var diagnostics: [Diagnostic] = []
     var kept: [SiteFile] = []
-    for file in found.files.reversed() {
+    for file in files.reversed() {
       guard file.isBuilt else {
         kept.append(file)
         continue
       }
-      if let owner = owners[file.outputPath] {
+      if let owner = known[file.outputPath] {
         replaced[file.sourcePath] = owner
-        diagnostics.append(
-          .warning(
-            code: "docs.pages.conflict",
-            "the file is left out: '\(owner)' has the same address",
-            at: Location(
-              file: prefix + file.sourcePath), target: file.sourcePath,
-            hint: "remove one of them, or name it in exclude_docs"))
+        diagnostics.append(Self.conflict(file.sourcePath, owner, prefix))
       } else {
-        owners[file.outputPath] = file.sourcePath
+        known[file.outputPath] = file.sourcePath
         kept.append(file)
       }
     }
-    guard !diagnostics.isEmpty else { return (found, []) }
-    var files = SiteFiles(kept)
-    files.owners = replaced
-    return (files, diagnostics.reversed())
+    guard !diagnostics.isEmpty else { return (self, []) }
+    var result = SiteFiles(kept).knowing(outputs)
+    result.owners = replaced
+    return (result, diagnostics.reversed())
+  }
+
+  /// MkDocs warns of two indexes of one folder, and has nothing to say of other pages.
+  private static func conflict(_ path: String, _ owner: String, _ prefix: String) -> Diagnostic {
+    let areIndexes =
+      RelativePath.folder(of: path) == RelativePath.folder(of: owner)
+      && RelativePath.name(of: owner).hasPrefix("index.")
+    return Diagnostic(
+      areIndexes ? .warning : .info,
+      code: "docs.pages.conflict", "the file is left out: '\(owner)' has the same address",
+      at: Location(file: prefix + path), target: path,
+      hint: "remove one of them, or name it in exclude_docs")
   }
 
   /// Bytes that are in order as the paths are, in each folder: the index, other files, folders.

@@ -39,6 +39,10 @@ struct YAMLParserTests {
     let root = try #require(
       try parse("a: !ENV [X, y]\nb: !!python/name:pymdownx.slugs.slugify\n"))
     #expect(root["a"]?.tag == "!ENV")
+    let keys = try #require(try parse("!ENV [X, y]: 1\n!ENV Z: {a: 2}\nb: 3\n")?.mapping)
+    #expect(keys.map(\.key) == ["y", "Z", "b"])
+    #expect(keys.map(\.taggedKey?.tag) == ["!ENV", "!ENV", nil])
+    #expect(keys.map(\.value.int) == [1, nil, 3])
     #expect(root["b"]?.tag == "tag:yaml.org,2002:python/name:pymdownx.slugs.slugify")
   }
 
@@ -65,7 +69,8 @@ struct YAMLParserTests {
       ("a: [1, 2\nb: 3\n", "yaml.syntax", 2), ("a: b: c\n", "yaml.syntax", 1),
       ("a:\n\tb: 1\n", "yaml.syntax", 2), ("a: 1\nb: 2\na: 3\n", "yaml.duplicate-key", 3),
       ("x:\n  k: 1\n  j: 2\n  k: 3\n", "yaml.duplicate-key", 4), ("a: *nope\n", "yaml.alias", 1),
-      ("[a, b]: 1\n", "yaml.key", 1), ("a: 1\n---\nb: 2\n", "yaml.syntax", 2),
+      ("[a, b]: 1\n", "yaml.key", 1), ("a: 1\n!ENV [x, [y]]: 1\n", "yaml.key", 2),
+      ("!ENV {a: b}: 1\n", "yaml.key", 1), ("a: 1\n---\nb: 2\n", "yaml.syntax", 2),
       ("a: \"\\q\"\n", "yaml.syntax", 1),
     ])
   func mistakes(text: String, code: String, line: Int) throws {

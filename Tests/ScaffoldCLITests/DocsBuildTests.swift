@@ -105,6 +105,49 @@ struct DocsBuildTests {
     #expect(folder.exists("site/old/index.html"))
   }
 
+  @Test("what two would write at one path is written once, in a new site and in an old one")
+  func onePath() throws {
+    try writeSite(
+      """
+      site_name: Test
+      site_url: https://docs.example/
+      use_directory_urls: false
+      plugins:
+        - tags: {export: true}
+        - redirects: {redirect_maps: {old.md: index.md, old/index.md: guide/first.md, a.md: index.md}}
+      """)
+    for path in ["sitemap.xml", "sitemap.xml.gz", "tags.json", "a.html", "robots.txt"] {
+      try folder.write("own", to: "docs/\(path)")
+    }
+    try folder.write("# Not there\n", to: "docs/404.md")
+    for _ in 0..<2 {
+      let result = try scaffold.run("docs", "build", "--strict")
+      #expect(result.exitCode == 0, "\(result.errors)")
+      #expect(result.errors.contains("docs/tags.json: info: the file is left out"))
+      for path in ["sitemap.xml", "sitemap.xml.gz", "robots.txt"] {
+        #expect(try folder.read("site/\(path)") == "own")
+      }
+      #expect(try folder.read("site/404.html").contains("Not there"))
+      #expect(try folder.read("site/tags.json").contains("mappings"))
+      #expect(try folder.read("site/a.html").contains("index.html"))
+    }
+    #expect(try scaffold.run("docs", "build").errors.contains("(0 written"))
+  }
+
+  @Test("posts of one day and one title share an address, and the last one has it")
+  func postsWithOneAddress() throws {
+    try writeSite("site_name: Test\ntheme: {name: material}\nplugins: [blog]\n")
+    try folder.write("# Blog\n", to: "docs/blog/index.md")
+    for name in ["a", "b"] {
+      try folder.write(
+        "---\ndate: 2024-01-31\n---\n# News\n\nBy \(name).\n", to: "docs/blog/posts/\(name).md")
+    }
+    let result = try scaffold.run("docs", "build", "--strict")
+    #expect(result.exitCode == 0, "\(result.errors)")
+    #expect(result.errors.contains("docs/blog/posts/a.md: info: the file is left out"))
+    #expect(try folder.read("site/blog/2024/01/31/news/index.html").contains("By b."))
+  }
+
   @Test("a report names what is supported, different and ignored")
   func report() throws {
     try writeSite(

@@ -38,7 +38,7 @@ struct AddressTests {
     let files = ["README.md", "a.md", "a/README.md", "b/index.md", "index.md"].map { path in
       SiteFile(sourcePath: path, location: "", size: 0, directoryURLs: true)
     }
-    let resolved = SiteFiles.resolveConflicts(SiteFiles(files), prefix: "docs/")
+    let resolved = SiteFiles(files).withoutConflicts(prefix: "docs/")
     #expect(resolved.files.files.map(\.sourcePath) == ["index.md", "a/README.md", "b/index.md"])
     #expect(resolved.diagnostics.map(\.location?.file) == ["docs/README.md", "docs/a.md"])
     #expect(resolved.files["a.md"]?.sourcePath == "a/README.md")

@@ -67,6 +67,15 @@ struct ConfigurationTests {
       try read("site_name: x\ncopyright: !ENV [NOPE, nobody]\n").configuration.copyright == "nobody"
     )
     #expect(try read("site_name: x\nsite_url: !ENV NOPE\n").configuration.siteURL == nil)
+    let nav = try read(
+      "site_name: x\nnav:\n  - !ENV [NOPE, Start]: index.md\n  - !ENV SITE: [a.md]\n"
+    ).configuration.nav
+    guard case .link("Start", "index.md", _)? = nav?.first,
+      case .section("https://docs.example", _)? = nav?.last
+    else {
+      Issue.record("\(String(describing: nav))")
+      return
+    }
   }
 
   @Test("INHERIT merges mappings and replaces the rest")

@@ -77,8 +77,10 @@ public struct SiteBuild: Sendable {
     try site.makeFolders(for: content.pages.lazy.map(\.file.outputPath))
     try site.makeFolders(for: content.assets.lazy.map(\.outputPath))
     try await writePages(of: content, to: site)
-    for file in try content.others() { try site.write(file.path, file.bytes) }
     try await copy(content.assets, to: site)
+    for file in try content.others() where !site.holds(file.path) {
+      try site.write(file.path, file.bytes)
+    }
     let counts = try site.finish()
     (report.written, report.unchanged, report.removed) = (
       counts.written, counts.unchanged, counts.removed

@@ -71,6 +71,7 @@ struct SiteContent: Sendable {
       FinishedSite(
         files: files, pages: pages, titles: Documents.titles(pages, navigation),
         navigation: navigation), &log)
+    assets = Self.assets(files.assets, beside: outputs, configuration, &log)
     theme = ThemeFiles(configuration, customDir: folders.customDir)
     log += theme.diagnostics
     diagnostics = log.sorted()
@@ -82,7 +83,6 @@ struct SiteContent: Sendable {
       ? [] : await SearchFiles(configuration).make(documents.searchedPages)
     self.pages = pages
     self.plugins = plugins
-    assets = files.assets
   }
 
   /// Appends the document of page `index` and gives its path below the site's folder; may be called
@@ -93,7 +93,8 @@ struct SiteContent: Sendable {
     return path
   }
 
-  /// The files that are neither pages nor copied.
+  /// The files that are neither pages nor copied. A page or a copied file of the same path goes before,
+  /// such as the author's own `404.html`.
   ///
   /// - Throws: when the theme's files cannot be read.
   func others() throws(Diagnostic) -> [OutputFile] {
@@ -147,6 +148,25 @@ struct SiteContent: Sendable {
       code: "docs.pages.none", "there are no pages in '\(configuration.docsDir.value)'",
       at: configuration.docsDir.location,
       hint: "write a first one: \(configuration.docsDir.value)/index.md")
+  }
+
+  /// The files that are copied; what a plugin writes goes before, as in MkDocs.
+  private static func assets(
+    _ assets: [SiteFile], beside outputs: [OutputFile], _ configuration: SiteConfiguration,
+    _ log: inout [Diagnostic]
+  ) -> [SiteFile] {
+    guard !outputs.isEmpty else { return assets }
+    let made = Set(outputs.map(\.path))
+    return assets.filter { asset in
+      guard made.contains(asset.outputPath) else { return true }
+      log.append(
+        .info(
+          code: "docs.output.conflict",
+          "the file is left out: a plugin writes one of the same path",
+          at: Location(file: configuration.docsDir.value + "/" + asset.sourcePath),
+          target: asset.sourcePath, hint: "remove it, or name it in exclude_docs"))
+      return false
+    }
   }
 
   /// Files that cannot be copied are found before anything is written.

@@ -88,7 +88,7 @@ public struct SitePreview: Sendable {
       try files.withLock { files throws(Diagnostic) in
         if let files { return files[path] }
         let made = Dictionary(
-          try content.others().map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
+          try content.others().map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
         files = made
         return made[path]
       }

@@ -26,7 +26,8 @@ struct LinkSuggestions: Sendable {
     func written(_ target: String) -> String {
       "did you mean '\(RelativePath.from(folder: folder, to: target))\(suffix)'?"
     }
-    for candidate in [path + ".md", path + "/index.md", path + "/README.md"] {
+    let inside = path.isEmpty ? "" : path + "/"
+    for candidate in [path + ".md", inside + "index.md", inside + "README.md"] {
       if let file = files[candidate], file.isBuilt { return written(candidate) }
     }
     if path.hasSuffix(".html"), files[path.dropLast(5) + ".md"] != nil {
@@ -42,7 +43,8 @@ struct LinkSuggestions: Sendable {
   /// A hint for a link that begins with `/`, or nil.
   func forAbsolute(_ path: String, inPage sourcePath: String, files: SiteFiles) -> String? {
     guard let target = RelativePath.normalized(path.percentDecoded) else { return nil }
-    for candidate in [target, target + ".md", target + "/index.md"] where files[candidate] != nil {
+    let inside = target.isEmpty ? "" : target + "/"
+    for candidate in [target, target + ".md", inside + "index.md"] where files[candidate] != nil {
       let written = RelativePath.from(
         folder: RelativePath.folder(of: sourcePath), to: candidate)
       return "did you mean '\(written)'?"

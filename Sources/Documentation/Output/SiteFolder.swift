@@ -177,6 +177,9 @@ final class SiteFolder: Sendable {
     }
   }
 
+  /// Whether this build wrote the file at `path`.
+  func holds(_ path: String) -> Bool { state.withLock { $0.current.contains(path) } }
+
   private func createFolder(of path: String) throws(Diagnostic) {
     let folder = RelativePath.folder(of: path)
     guard !folder.isEmpty else { return }

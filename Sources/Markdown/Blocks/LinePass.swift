@@ -319,6 +319,8 @@ struct LinePass {
     if paragraphIsOpen {
       if opensFarFence(line) { return }
       lastTextLine = index
+    } else if isNearItemText(line, start), opensFarFence(line) {
+      return
     }
     write(start)
   }

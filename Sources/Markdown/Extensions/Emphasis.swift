@@ -52,10 +52,19 @@ struct WordEmphasisRemover {
 
 extension Node {
   fileprivate var endsInWord: Bool {
-    type == CMARK_NODE_TEXT && literal.last?.isWord == true
+    guard type == CMARK_NODE_TEXT, let last = literal.last else { return false }
+    if last < 0x80 { return last.isWord }
+    return String(decoding: literal.suffix(4), as: UTF8.self).unicodeScalars.last?.isOfWord == true
   }
 
   fileprivate var beginsWithWord: Bool {
-    type == CMARK_NODE_TEXT && literal.first?.isWord == true
+    guard type == CMARK_NODE_TEXT, let first = literal.first else { return false }
+    if first < 0x80 { return first.isWord }
+    return String(decoding: literal.prefix(4), as: UTF8.self).unicodeScalars.first?.isOfWord == true
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether words have the character: no quotation mark, dash or wide space.
+  fileprivate var isOfWord: Bool { properties.isAlphabetic || properties.numericType != nil }
 }

@@ -19,8 +19,17 @@ extension LinePass {
     return true
   }
 
-  /// Opens a fence directly below text that is indented further: with `pymdownx.superfences` it is one,
-  /// where CommonMark takes it for text. Its lines are written without that indentation.
+  /// Whether a line is indented as code in a list item, and for Python-Markdown less than eight columns from
+  /// the item's mark, of which the item takes four.
+  mutating func isNearItemText(_ line: LineCursor, _ start: LineStart) -> Bool {
+    guard let item = frames.last, item.kind == .item, start.frames == frames.count else {
+      return false
+    }
+    return item.indent + line.indent < 8
+  }
+
+  /// Opens a fence that is indented further than CommonMark lets it be, directly below text or in a list
+  /// item: with `pymdownx.superfences` it is one. Its lines are written without that indentation.
   mutating func opensFarFence(_ line: LineCursor) -> Bool {
     guard dialect.fencesMustClose, dialect.codeBlocks.nestsFences, fence == nil,
       let opening = line.fenceOpening

@@ -41,4 +41,16 @@ import Testing
     let links = outline("~~==[a](a)==~~ ==x== [b](b)\n^^y^^[c](c)", Self.dialect).links
     #expect(links.map(\.position.place) == ["1:5", "1:22", "2:6"])
   }
+
+  @Test(arguments: [
+    ("a*b*c", "a*b*c"), ("é*b*", "é*b*"), ("*b*é", "*b*é"), ("**b**9", "**b**9"),
+    ("\u{201C}*b*\u{201D}", "\u{201C}<em>b</em>\u{201D}"),
+    ("a\u{2014}*b*\u{2014}c", "a\u{2014}<em>b</em>\u{2014}c"),
+    ("a\u{2002}**b**\u{A0}c", "a\u{2002}<strong>b</strong>\u{A0}c"),
+  ])
+  func noEmphasisInWords(markdown: String, expected: String) {
+    var dialect = Dialect.mkdocs
+    dialect.emphasisInWords.asterisk = false
+    #expect(html(of: markdown, dialect) == "<p>\(expected)</p>\n")
+  }
 }

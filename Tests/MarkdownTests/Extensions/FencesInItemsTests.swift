@@ -69,6 +69,19 @@ import Testing
     #expect(html(of: "a\n    ```\n    b\n    ```\n", .commonMark).hasPrefix("<p>a\n<code>"))
   }
 
+  @Test func fencesBehindBlankLinesMayBeIndentedByLessThanEightColumns() {
+    #expect(
+      html(of: "* a\n\n      ```\n      b\n        c\n      ```\n\n* d\n", dialect)
+        == "<ul>\n<li>\n<p>a</p>\n<pre><code>b\n  c\n</code></pre>\n</li>\n<li>\n<p>d</p>\n</li>\n</ul>\n"
+    )
+    let code = "* a\n\n        ```\n        b\n        ```\n"
+    #expect(html(of: code, dialect).contains("```\n  b"))
+    let open = "* a\n\n      ```\n      b\n"
+    #expect(html(of: open, dialect).contains("```\nb"))
+    let linked = "* a\n\n      ```\n      b\n      ```\n\n* [c](d)\n"
+    #expect(outline(linked, dialect).links.map(\.position.place) == ["7:3"])
+  }
+
   @Test func linksBehindThemStandWhereTheyAre() {
     let page = "!!! note\n    1. a\n    ```\n    b\n    ```\n    2. [c](d)\n"
     #expect(outline(page, dialect).links.map(\.position.place) == ["6:8"])

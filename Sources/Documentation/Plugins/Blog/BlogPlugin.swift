@@ -92,7 +92,10 @@ struct BlogPlugin: SitePlugin {
     }
     lists = BlogList.all(posts, settings, authors, dates)
     addListPages(to: &kept, nearby: files.files.first?.location ?? FilePath("."))
-    return SiteFiles(kept)
+    // Posts of one day and one title have the same address.
+    let (files, conflicts) = SiteFiles(kept).withoutConflicts(prefix: docsDir + "/")
+    log += conflicts
+    return files
   }
 
   private func place(_ file: inout SiteFile, at path: String) {

@@ -69,6 +69,7 @@ struct RedirectsPlugin: SitePlugin {
 
   func outputs(_ site: FinishedSite, _ log: inout [Diagnostic]) -> [OutputFile] {
     var pages: [OutputFile] = []
+    var places: [String: Int] = [:]
     let taken = Set(site.files.pages.map(\.outputPath))
     for redirect in redirects {
       guard SiteAddress.isPage(redirect.from) else {
@@ -91,7 +92,14 @@ struct RedirectsPlugin: SitePlugin {
       let relative =
         LinkMeaning.isExternal(address)
         ? address : RelativePath.from(folder: folder(of: url), to: address)
-      pages.append(OutputFile(path: output, bytes: RedirectDocument.bytes(leadingTo: relative)))
+      let page = OutputFile(path: output, bytes: RedirectDocument.bytes(leadingTo: relative))
+      // Two old pages had one address, such as `a.md` and `a/index.md`; the last counts, as in MkDocs.
+      if let place = places[output] {
+        pages[place] = page
+      } else {
+        places[output] = pages.count
+        pages.append(page)
+      }
     }
     return pages
   }
