@@ -2,8 +2,9 @@
 /// in, without Python: values in, text out. It imports `Bytes` only.
 ///
 /// What is there: expressions, filters, tests, `if`, `for`, `set`, `macro`, `call`, `filter`, `with`,
-/// `include`, `import`, `from`, `raw`, comments and white-space control. What is not: `extends` and
-/// `block`, and whatever is defined in Python.
+/// `include`, `import`, `from`, `raw`, comments and white-space control; and for templates that extend
+/// others (`TemplateFamily`), `extends`, `block`, `super()` and `self`. What is not: whatever is defined
+/// in Python.
 
 /// How templates are written: the marks around statements, expressions and comments.
 public struct Syntax: Sendable, Hashable {
@@ -46,8 +47,10 @@ public struct TemplateError: Error, Sendable, Hashable {
   public var line: Int
   /// Where in the template's bytes it is.
   public var offset: Int
-  /// The template that is included, if it is not the first.
+  /// The template that it is in, if that is not the first, or one of a family.
   public var template: String?
+  /// The block of a family that it is in.
+  public var block: TemplateFamily.Definition?
 
   /// Creates an error.
   public init(_ kind: Kind, _ message: String, line: Int = 0, offset: Int = 0) {

@@ -147,6 +147,7 @@ extension Renderer {
   private mutating func call(
     _ callee: Expression, _ given: [Expression.Argument]
   ) throws(TemplateError) -> Value {
+    if let block = try blockText(callee) { return .string(block) }
     let arguments = try self.arguments(given)
     if case .attribute(.name(let name), let method) = callee,
       let changed = try Methods.change(lookup(name), method, arguments)

@@ -3,6 +3,13 @@ struct Renderer {
   let environment: Environment
   var source: [UInt8]
   var output = Rendering()
+  /// The templates that are rendered together, for one that extends others.
+  var family: TemplateFamily?
+  /// What stands for a block that is not to be rendered here.
+  var standIn: (_ block: String) -> String? = { _ in nil }
+  /// The template whose statements run, and the block.
+  var template: String?
+  var block: TemplateFamily.Definition?
   /// Where the statement that runs stands in the first template.
   private(set) var offset = 0
   /// The names of each scope, innermost last.
@@ -29,6 +36,19 @@ struct Renderer {
   }
 
   private mutating func run(_ statement: Statement) throws(TemplateError) {
+    guard family != nil else { return try perform(statement) }
+    do throws(TemplateError) {
+      try perform(statement)
+    } catch {
+      var located = error
+      if located.line == 0 { located.line = Template.line(of: statement.offset, in: source) }
+      located.template = located.template ?? template
+      located.block = located.block ?? block
+      throw located
+    }
+  }
+
+  private mutating func perform(_ statement: Statement) throws(TemplateError) {
     try step()
     if isOutermost { offset = statement.offset }
     switch statement.kind {
@@ -78,6 +98,11 @@ struct Renderer {
         define(alias, value)
       }
     case .perform(let expression): _ = try evaluate(expression)
+    case .extends:
+      if family == nil {
+        throw TemplateError(.runtime, "only templates of a theme can extend others")
+      }
+    case .block(let name, let body): try runBlock(name, body)
     }
   }
 
@@ -261,6 +286,7 @@ struct Renderer {
       Value.Members(arguments.named.filter { !known.contains($0.name) }.map { ($0.name, $0.value) })
     )
     if let caller = lookup("caller") { scope["caller"] = caller }
+    if scope[macro.name] == nil { scope[macro.name] = .macro(macro) }
     // A macro sees itself, its siblings and the names of all templates.
     let (outer, outerSource) = (scopes, source)
     scopes = [outer[0], outer.count > 1 ? outer[1] : [:], scope]
@@ -298,6 +324,7 @@ struct Renderer {
     let names: [String]
     if case .list(let items) = value { names = items.map(\.text) } else { names = [value.text] }
     for name in names {
+      if let known = family?.included[name] { return (name, known) }
       guard let bytes = environment.load(name) else { continue }
       do throws(TemplateError) {
         return (name, try Template(bytes, syntax: environment.syntax))
@@ -316,10 +343,10 @@ struct Renderer {
     _ body: (inout Renderer) throws(TemplateError) -> String
   ) throws(TemplateError) -> String {
     depth += 1
-    let outer = source
-    source = template.source
+    let outer = (source, self.template)
+    (source, self.template) = (template.source, name)
     defer {
-      source = outer
+      (source, self.template) = outer
       depth -= 1
     }
     guard depth < 60 else { throw TemplateError(.runtime, "maximum recursion depth exceeded") }

@@ -246,6 +246,16 @@ struct TemplateParser {
       context(&parser)
       return .importAll(target, as: alias)
     case "from": return try importNames(&parser)
+    case "extends":
+      let target = try parser.expression()
+      try parser.expectEnd("end of statement block")
+      return .extends(target)
+    case "block":
+      let name = try parser.name()
+      _ = parser.takeWord("scoped")
+      _ = parser.takeWord("required")
+      try parser.expectEnd("end of statement block")
+      return .block(name: name, try block("endblock"))
     case "do":
       let value = try parser.tuple()
       try parser.expectEnd("end of statement block")

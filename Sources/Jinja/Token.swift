@@ -120,11 +120,24 @@ struct Tokenizer {
       case UInt8(ascii: "r"): text.append(ASCII.carriageReturn)
       case ASCII.quote, ASCII.apostrophe, ASCII.backslash: text.append(next)
       case ASCII.lineFeed: break
+      case UInt8(ascii: "x"), UInt8(ascii: "u"):
+        text += character(digits: next == UInt8(ascii: "x") ? 2 : 4) ?? [ASCII.backslash, next]
       default: text += [ASCII.backslash, next]
       }
     }
     throw TemplateError(
       .syntax, "unexpected char '\(Character(Unicode.Scalar(quote)))' at \(start)", offset: start)
+  }
+
+  /// The bytes of the character whose number stands at `index`; nil where none does.
+  private mutating func character(digits: Int) -> [UInt8]? {
+    guard bytes.count - index >= digits,
+      let number = UInt32(
+        String(decoding: bytes[index..<(index + digits)], as: UTF8.self), radix: 16),
+      let scalar = Unicode.Scalar(number)
+    else { return nil }
+    index += digits
+    return Array(String(Character(scalar)).utf8)
   }
 
   private mutating func number() -> Token.Kind {

@@ -42,6 +42,8 @@ struct Statement: Sendable {
     case importAll(Expression, as: String)
     case importNames(Expression, [(name: String, as: String)])
     case perform(Expression)
+    case extends(Expression)
+    case block(name: String, [Statement])
   }
 
   /// What `set` sets: a name, or a member of a namespace.

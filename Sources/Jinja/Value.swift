@@ -30,6 +30,10 @@ public indirect enum Value: Sendable {
     /// The keys in order.
     public private(set) var keys: [String] = []
     private var values: [String: Value] = [:]
+    /// What a loop goes over, where that is not the keys, as for objects of Python's.
+    public var items: [Value]?
+    /// The text that stands for them, where they are an object with one of its own.
+    public var shown: String?
 
     /// No members.
     public init() {}
@@ -161,7 +165,7 @@ extension Value {
   func items() throws(TemplateError) -> [Value] {
     switch self {
     case .list(let items): return items
-    case .dictionary(let members): return members.keys.map { .string($0) }
+    case .dictionary(let members): return members.items ?? members.keys.map { .string($0) }
     case .string(let text): return text.map { .string(String($0)) }
     case .undefined: return []
     case .namespace(let space): return space.current.keys.map { .string($0) }
@@ -189,6 +193,7 @@ extension Value {
     switch self {
     case .string(let text): text
     case .undefined(let shown): shown
+    case .dictionary(let members): members.shown ?? representation
     default: representation
     }
   }

@@ -20,8 +20,7 @@ enum KnownNames {
   /// Keys of `theme` that scaffold reads.
   static let supportedThemeKeys: Set<String> = [
     "name", "language", "locale", "direction", "color_mode", "custom_dir", "favicon", "logo",
-    "icon", "font",
-    "features", "palette",
+    "icon", "font", "features", "palette", "static_templates",
   ]
 
   /// Keys of `theme` that change nothing here.
@@ -29,7 +28,7 @@ enum KnownNames {
     "user_color_mode_toggle", "highlightjs",
     "hljs_languages", "hljs_style", "hljs_style_dark", "nav_style", "navigation_depth",
     "include_homepage_in_sidebar", "include_sidebar", "collapse_navigation", "titles_only",
-    "sticky_navigation", "prev_next_buttons_location", "analytics", "shortcuts", "static_templates",
+    "sticky_navigation", "prev_next_buttons_location", "analytics", "shortcuts",
     "include_search_page", "search_index_only", "logo_icon", "code_highlighting", "i18n",
   ]
 }

@@ -8,6 +8,8 @@ public struct Theme: Sendable, Hashable {
   public var direction: String?
   /// A folder whose files are added to the site.
   public var customDir: SiteConfiguration.Located?
+  /// Templates of that folder that are pages of the site's root.
+  public var staticTemplates: [String] = []
   /// The icon that browsers show, below `docs_dir`.
   public var favicon: String?
   /// The image in the header, below `docs_dir`.

@@ -24,6 +24,7 @@ struct ThemeReader {
     if let value = keys.value("custom_dir"), let path = keys.string("custom_dir") {
       theme.customDir = .init(path, at: value.location)
     }
+    theme.staticTemplates = keys.strings("static_templates") ?? []
     theme.favicon = keys.string("favicon")
     theme.logo = keys.string("logo")
     theme.direction = keys.string("direction")

@@ -25,8 +25,8 @@ struct Documents: Sendable {
     self.navigation = Self.navigationHTML(
       navigation, configuration: configuration, words: theme.words, pages: pages, titles: titles)
     layout = PageLayout(
-      configuration: configuration, layout: theme.layout, navigation: self.navigation,
-      words: theme.words, blocks: theme.pageBlocks)
+      configuration: configuration, layouts: theme.layouts, navigation: self.navigation,
+      words: theme.words)
     var neighbours = [(previous: Int?, next: Int?)](repeating: (nil, nil), count: pages.count)
     for (place, index) in navigation.order.enumerated() {
       if place > 0 { neighbours[index].previous = navigation.order[place - 1] }
@@ -93,13 +93,13 @@ struct Documents: Sendable {
         index: index, url: page.file.url, title: titles[index],
         windowTitle: windowTitle(of: index), description: page.metadata.description,
         author: page.metadata.author,
-        html: page.lead.isEmpty && page.trail.isEmpty
-          ? page.html : page.lead + page.html + page.trail,
+        html: page.html, lead: page.lead, trail: page.trail, headings: page.headings,
         hasTitleHeading: page.hasTitleHeading,
         byline: page.byline, furtherReading: page.furtherReading, contents: contents,
         sourcePath: page.file.sourcePath, root: root(of: page.file),
         previous: neighbour(neighbours[index].previous), next: neighbour(neighbours[index].next),
-        hidden: page.metadata.hidden, values: page.metadata.values, isHome: isHome(index)),
+        hidden: page.metadata.hidden, values: page.metadata.values,
+        template: page.metadata.template, isHome: isHome(index)),
       into: &output)
     if page.isList { Self.unwrap(&output.bytes) }
     return page.file.outputPath
@@ -158,17 +158,34 @@ struct Documents: Sendable {
     layout.write(
       PageLayout.Content(
         index: nil, url: nil, title: words["missing.title"],
-        windowTitle: "\(words["missing.title"]) - \(configuration.siteName)", html: notFound,
-        hasTitleHeading: true, contents: OutputBuffer(), root: absoluteRoot, hidden: []),
+        windowTitle: "\(words["missing.title"]) - \(configuration.siteName)", html: [],
+        hasTitleHeading: true, contents: OutputBuffer(), root: absoluteRoot, hidden: [],
+        template: "404.html"),
       into: &output)
     let sitemap = Sitemap.bytes(pages.map(\.file), siteURL: configuration.siteURL)
-    var extra = [("404.html", output.bytes), ("sitemap.xml", sitemap), (".nojekyll", [])]
+    var extra: [(path: String, bytes: [UInt8])] = [("404.html", output.bytes), ("sitemap.xml", sitemap), (".nojekyll", [])]
+    for name in configuration.theme.staticTemplates where name != "404.html" {
+      guard layout.has(name) else { continue }
+      extra.append((name, staticPage(name)))
+    }
     if let compressed = Gzip.compressed(sitemap) { extra.append(("sitemap.xml.gz", compressed)) }
     // Links to searches of sites with this theme lead there.
     if configuration.theme.name == "readthedocs", configuration.hasSearch {
       extra.append(("search.html", searchPage))
     }
     return extra + navigation.files.map { (ThemeFiles.folder + $0.path, $0.bytes) }
+  }
+
+  /// The page of a template that `theme.static_templates` names.
+  private func staticPage(_ template: String) -> [UInt8] {
+    var output = OutputBuffer()
+    layout.write(
+      PageLayout.Content(
+        index: nil, url: nil, title: configuration.siteName, windowTitle: configuration.siteName,
+        html: [], hasTitleHeading: true, contents: OutputBuffer(), root: absoluteRoot, hidden: [],
+        template: template),
+      into: &output)
+    return output.bytes
   }
 
   /// A page whose field holds what its address asks for.
@@ -181,16 +198,6 @@ struct Documents: Sendable {
         html: Array("<h1>\(words["search"].htmlEscaped)</h1>\n".utf8), hasTitleHeading: true,
         contents: OutputBuffer(), root: "./", hidden: []),
       into: &output)
-    return output.bytes
-  }
-
-  private var notFound: [UInt8] {
-    var output = OutputBuffer()
-    output.append("<h1>404 - " as StaticString)
-    output.appendHTMLEscaped(words["missing.title"])
-    output.append("</h1>\n<p>" as StaticString)
-    output.appendHTMLEscaped(words["missing.text"])
-    output.append("</p>\n" as StaticString)
     return output.bytes
   }
 

@@ -48,7 +48,7 @@ struct SiteContent: Sendable {
     log += resources.diagnostics(configuration: configuration.file)
     let suggestions = LinkSuggestions(files)
     let settled = plugins
-    let keepsFrontMatter = OverrideTemplates.readFrontMatter(in: folders.customDir)
+    let keepsFrontMatter = ThemeTemplates.readFrontMatter(in: folders.customDir)
     @Sendable func reader() -> PageReader {
       PageReader(
         configuration: configuration, files: files, suggestions: suggestions,
@@ -72,8 +72,10 @@ struct SiteContent: Sendable {
         files: files, pages: pages, titles: Documents.titles(pages, navigation),
         navigation: navigation), &log)
     assets = Self.assets(files.assets, beside: outputs, configuration, &log)
-    theme = ThemeFiles(configuration, customDir: folders.customDir)
+    theme = ThemeFiles(
+      configuration, customDir: folders.customDir, templates: PageTemplates.asked(by: pages))
     log += theme.diagnostics
+    log += PageTemplates.missing(pages, theme.layouts, configuration)
     diagnostics = log.sorted()
     hasErrors = log.contains { $0.severity == .error }
     documents = Documents(

@@ -78,7 +78,9 @@ struct FrontMatterReader {
     }
     if let line = split.emptyFenceLine { found.append(Self.emptyFences(file, line)) }
     var metadata = PageMetadata()
-    if let range = split.yaml, !keepsValues, let flat = FlatFrontMatter.read(source[range]) {
+    if let range = split.yaml, !keepsValues, let flat = FlatFrontMatter.read(source[range]),
+      !flat.contains(where: { $0.key == "template" && $0.value != PageMetadata.redirectTemplate })
+    {
       // YAML's machinery costs as much as rendering a page, and front matter is nearly always flat.
       if flat.contains(where: { $0.key == "template" && $0.value == PageMetadata.redirectTemplate })
       {

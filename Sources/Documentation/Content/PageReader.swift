@@ -61,16 +61,6 @@ struct PageReader {
       level: configuration.validation.pagesFrontMatter, keepsValues: keepsFrontMatter,
       change: { [plugins] in plugins.frontMatter($0, of: file) })
     page.metadata = reader.read(bytes, &split, file: name, &page.diagnostics)
-    if let template = page.metadata.template, template != "main.html",
-      page.metadata.redirect == nil
-    {
-      page.diagnostics.append(
-        .info(
-          code: "docs.theme.page-template",
-          "the page asks for the template '\(template)', which is not used",
-          at: Location(file: name, line: 1), target: template,
-          hint: "write the page's own HTML into it, and style it with extra_css"))
-    }
     var source = PageSource(
       file: file, name: name, metadata: page.metadata, bytes: bytes[split.bodyStart...],
       firstLine: split.bodyLine)

@@ -1,17 +1,19 @@
 import Bytes
 
-/// A page layout, split once into literal text and slots (`<%name%>`), so that a page costs a copy.
+/// A page layout, split once into literal text and slots, so that a page costs a copy. The theme writes
+/// a slot as `<%name%>`. In a rendered template it is the name between two bytes of zero, which a site's
+/// own templates cannot hold.
 struct Layout: Sendable {
   /// The slots that are filled for each page.
   enum Slot: String, Sendable, CaseIterable {
-    case root, title, meta, tabs, nav, toc, path, actions, content
+    case root, base, title, meta, tabs, nav, toc, path, actions, heading, lead, content, trail, further
     case previousNext = "previous_next"
   }
 
   private enum Segment: Sendable {
     case literal([UInt8])
     case slot(Slot)
-    /// A block of the site's own that is rendered for each page.
+    /// A block that is rendered for each page.
     case block(Int)
   }
 
@@ -20,57 +22,74 @@ struct Layout: Sendable {
 
   private var segments: [Segment] = []
 
-  /// Splits a layout.
+  /// The mark of a slot in a rendered template.
+  static func mark(_ name: String) -> String { "\u{0}\(name)\u{0}" }
+
+  /// A template of the theme, with the marks that slots have when it is rendered.
+  static func marked(_ source: [UInt8]) -> [UInt8] {
+    var marked: [UInt8] = []
+    marked.reserveCapacity(source.count)
+    var rest = source[...]
+    while let start = rest.firstRange(of: Array("<%".utf8)),
+      let end = rest[start.upperBound...].firstRange(of: Array("%>".utf8))
+    {
+      marked += rest[..<start.lowerBound]
+      marked.append(0)
+      marked += rest[start.upperBound..<end.lowerBound]
+      marked.append(0)
+      rest = rest[end.upperBound...]
+    }
+    return marked + rest
+  }
+
+  /// Splits a rendered template.
   ///
   /// - Parameter parts: what is the same on all pages, by the names of slots; it may have slots in
-  ///   turn. Text between `<%` and `%>` that names nothing stays as it is.
+  ///   turn, written as the theme writes them. What names nothing stays as it is.
   init(_ source: [UInt8], parts: [String: [UInt8]]) {
     var literal: [UInt8] = []
-    split(source, parts, depth: 0, &literal)
+    split(source[...], parts, depth: 0, &literal)
     segments.append(.literal(literal))
   }
 
   private mutating func split(
-    _ source: [UInt8], _ parts: [String: [UInt8]], depth: Int, _ literal: inout [UInt8]
+    _ source: ArraySlice<UInt8>, _ parts: [String: [UInt8]], depth: Int, _ literal: inout [UInt8]
   ) {
-    var index = 0
-    while index < source.count {
-      if source[index] == ASCII.less, index + 1 < source.count, source[index + 1] == ASCII.percent,
-        let end = source[index...].firstIndex(of: ASCII.greater), source[end - 1] == ASCII.percent,
-        end - 1 >= index + 2
+    var rest = source
+    while let place = Self.firstMark(in: rest) {
+      literal += rest[..<place.range.lowerBound]
+      let name = String(decoding: rest[place.name], as: UTF8.self)
+      rest = rest[place.range.upperBound...]
+      if let slot = Slot(rawValue: name) {
+        segments += [.literal(literal), .slot(slot)]
+        literal = []
+      } else if name.hasPrefix(Self.blockPrefix),
+        let block = Int(name.dropFirst(Self.blockPrefix.count))
       {
-        let name = String(decoding: source[(index + 2)..<(end - 1)], as: UTF8.self)
-        if let slot = Slot(rawValue: name) {
-          segments += [.literal(literal), .slot(slot)]
-          literal = []
-          index = end + 1
-          continue
-        }
-        if name.hasPrefix(Self.blockPrefix), let block = Int(name.dropFirst(Self.blockPrefix.count))
-        {
-          segments += [.literal(literal), .block(block)]
-          literal = []
-          index = end + 1
-          continue
-        }
-        if let part = parts[name], depth < 3 {
-          split(part, parts, depth: depth + 1, &literal)
-          index = end + 1
-          // A part that is empty leaves no empty line.
-          if part.isEmpty, literal.last == ASCII.lineFeed, index < source.count,
-            source[index] == ASCII.lineFeed
-          {
-            index += 1
-          }
-          continue
+        segments += [.literal(literal), .block(block)]
+        literal = []
+      } else if let part = parts[name], depth < 3 {
+        split(Self.marked(part)[...], parts, depth: depth + 1, &literal)
+        // A part that is empty leaves no empty line.
+        if part.isEmpty, literal.last == ASCII.lineFeed, rest.first == ASCII.lineFeed {
+          rest = rest.dropFirst()
         }
       }
-      literal.append(source[index])
-      index += 1
     }
+    literal += rest
   }
 
-  /// Appends the layout with `fill` writing each slot, and `block` each block of the site's own.
+  private static func firstMark(
+    in bytes: ArraySlice<UInt8>
+  ) -> (range: Range<Int>, name: Range<Int>)? {
+    guard let start = bytes.firstIndex(of: 0),
+      let end = bytes[(start + 1)...].firstIndex(of: 0)
+    else { return nil }
+    return (start..<(end + 1), (start + 1)..<end)
+  }
+
+  /// Appends the layout with `fill` writing each slot, and `block` each block that is rendered for the
+  /// page.
   func write(
     into output: inout OutputBuffer, fill: (Slot, inout OutputBuffer) -> Void,
     block: (Int, inout OutputBuffer) -> Void

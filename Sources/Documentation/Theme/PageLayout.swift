@@ -1,26 +1,27 @@
 import Bytes
 import Configuration
+import Jinja
+import Markdown
 import Sites
 
 /// Fills the layout for every page of one site.
 struct PageLayout: Sendable {
   private let configuration: SiteConfiguration
-  private let layout: Layout
+  private let layouts: Layouts
   private let navigation: NavigationHTML
   private let words: Words
   private let sources: SourceAddresses?
-  private let blocks: PageBlocks?
+  private let edits: SourceAddresses?
 
   init(
-    configuration: SiteConfiguration, layout: Layout, navigation: NavigationHTML, words: Words,
-    blocks: PageBlocks? = nil
+    configuration: SiteConfiguration, layouts: Layouts, navigation: NavigationHTML, words: Words
   ) {
-    self.blocks = blocks
     self.configuration = configuration
-    self.layout = layout
+    self.layouts = layouts
     self.navigation = navigation
     self.words = words
-    sources = SourceAddresses(configuration)
+    edits = SourceAddresses(configuration)
+    sources = edits.flatMap { $0.showsEdit || $0.showsView ? $0 : nil }
   }
 
   /// What the layout shows of one page.
@@ -36,8 +37,11 @@ struct PageLayout: Sendable {
     /// One sentence about the page, and its author.
     var description: String?
     var author: String?
-    /// The content, the list of its headings, and its source.
+    /// The content, with what stands before and behind it, the list of its headings, and its source.
     var html: [UInt8]
+    var lead: [UInt8] = []
+    var trail: [UInt8] = []
+    var headings: [Heading] = []
     var hasTitleHeading: Bool
     /// HTML above and below the article.
     var byline: [UInt8] = []
@@ -51,8 +55,10 @@ struct PageLayout: Sendable {
     var next: Neighbour?
     /// Parts the page does without.
     var hidden: Set<String>
-    /// Its front matter, where blocks of the site's own may ask for it.
+    /// Its front matter, where templates may ask for it.
     var values: YAMLNode?
+    /// The template that it asks for.
+    var template: String?
     /// Whether it is the site's first page.
     var isHome = false
 
@@ -63,12 +69,27 @@ struct PageLayout: Sendable {
     }
   }
 
+  /// Whether a template can be asked for.
+  func has(_ template: String) -> Bool { layouts.has(template) }
+
   /// Appends the whole document.
   func write(_ page: Content, into output: inout OutputBuffer) {
     let path = navigation.tree.path(to: page.index)
-    layout.write(
+    var facts: [String: Value]?
+    layouts.layout(page.template).write(
       into: &output, fill: { slot, output in fill(slot, page, path, &output) },
-      block: { index, output in blocks?.write(index, page, into: &output) })
+      block: { index, output in
+        layouts.write(
+          block: index,
+          { needs in
+            if let facts { return facts }
+            let made = TemplatePage.names(
+              of: page, path: path, navigation.tree, configuration,
+              edit: page.sourcePath.flatMap { edits?.edit($0) }, needs: needs)
+            facts = made
+            return made
+          }, into: &output, fill: { slot, output in fill(slot, page, path, &output) })
+      })
   }
 
   private func fill(
@@ -77,14 +98,12 @@ struct PageLayout: Sendable {
     let features = configuration.theme.features
     let integratesContents = features.contains("toc.integrate") && !path.isEmpty
     switch slot {
-    case .title:
-      if let title = blocks?.title(of: page) {
-        output.append(title)
-      } else {
-        output.appendHTMLEscaped(page.windowTitle)
-      }
+    case .title: output.appendHTMLEscaped(page.windowTitle)
     case .meta: writeMeta(page, &output)
     case .root: output.append(page.root)
+    case .base: output.append(page.root.dropLast())
+    case .lead: output.append(page.lead)
+    case .trail: output.append(page.trail)
     case .tabs: writeTabs(page, path, &output)
     case .nav:
       if !page.hidden.contains("navigation") {
@@ -99,16 +118,15 @@ struct PageLayout: Sendable {
       writePath(page, path, &output)
       output.append(page.byline)
     case .actions: writeActions(page, &output)
-    case .content:
+    case .heading:
       if configuration.theme.addsTitleHeading, page.index != nil, page.needsTitleHeading {
         output.append("<h1>" as StaticString)
         output.appendHTMLEscaped(page.title)
         output.append("</h1>\n" as StaticString)
       }
-      output.append(page.html)
-    case .previousNext:
-      output.append(page.furtherReading)
-      if !page.hidden.contains("footer") { writeNeighbours(page, &output) }
+    case .content: output.append(page.html)
+    case .further: output.append(page.furtherReading)
+    case .previousNext: if !page.hidden.contains("footer") { writeNeighbours(page, &output) }
     }
   }
 

@@ -14,7 +14,7 @@ struct SiteParts {
   }
 
   /// The parts by their names.
-  func make(overrides: Overrides, firstScript: [UInt8]) -> [String: [UInt8]] {
+  func make(firstScript: [UInt8], announceScript: [UInt8]) -> [String: [UInt8]] {
     let theme = configuration.theme
     let palettes = Palettes(theme)
     let first = palettes.first
@@ -32,6 +32,7 @@ struct SiteParts {
         + " data-md-color-primary=\"\(escaped(first.primary))\""
         + " data-md-color-accent=\"\(escaped(first.accent))\"")
     parts["first_script"] = firstScript
+    parts["announce_script"] = announceScript
     set("site_name", escaped(configuration.siteName))
     set("home", configuration.layoutExtras.homepage.map(escaped) ?? "<%root%>")
     set("logo", logo)
@@ -47,11 +48,7 @@ struct SiteParts {
     set(
       "stylesheets",
       configuration.extraCSS.map { "<link rel=\"stylesheet\" href=\"\(address($0))\">\n" }.joined())
-    set("scripts", configuration.extraJavaScript.map(script).joined() + overrides.scripts)
-    set("extra_head", overrides.head)
-    set("before_content", overrides.beforeContent)
-    set("after_content", overrides.afterContent)
-    set("announce", overrides.announce)
+    set("scripts", configuration.extraJavaScript.map(script).joined())
     return parts
   }
 

@@ -14,7 +14,6 @@ struct SourceAddresses: Sendable {
     let theme = configuration.theme
     showsEdit = theme.name != "material" || theme.has("content.action.edit")
     showsView = theme.has("content.action.view")
-    guard showsEdit || showsView else { return nil }
     editTemplate = configuration.editURLTemplate
     let base = configuration.editURL ?? ""
     editBase = base.hasSuffix("/") || base.contains("?") ? base : base + "/"

@@ -9,35 +9,29 @@ struct ThemeFiles {
   /// Where the theme's own files lie in the site; the name keeps out of the way of users' folders.
   static let folder = "_scaffold/"
 
-  /// The page layout.
-  let layout: Layout
+  /// The layouts of pages.
+  let layouts: Layouts
   /// The words of the layout.
   let words: Words
-  /// Blocks of the site's own that are rendered for each page; nil for none.
-  let pageBlocks: PageBlocks?
   /// What is wrong with the site's own templates.
   let diagnostics: [Diagnostic]
   private let customDir: FilePath?
   private let assets: [(path: String, bytes: [UInt8])]
 
-  init(_ configuration: SiteConfiguration, customDir: FilePath?) {
+  /// - Parameter templates: those that pages ask for.
+  init(_ configuration: SiteConfiguration, customDir: FilePath?, templates: Set<String> = []) {
     let tree = EmbeddedTree("theme")
     words = Words(language: configuration.theme.language, in: tree)
     let icons = ThemeIcons(configuration)
-    let overrides =
-      customDir.map {
-        Overrides(
-          $0, named: configuration.theme.customDir?.value ?? "",
-          OverrideTemplates(configuration, $0, icons: icons), configuration)
-      } ?? Overrides()
-    diagnostics = overrides.diagnostics
-    pageBlocks = overrides.pageBlocks.flatMap { $0.isEmpty ? nil : $0 }
-    var styles = CompactText.styleSheet(Self.joined(tree, "styles/"))
+    let site = ThemeTemplates(configuration, customDir, tree: tree, icons: icons, words: words)
+    // What templates written for Material rely on is there where a site has some.
+    let folders = site.own.isEmpty ? [] : ["adopted/"]
+    var styles = CompactText.styleSheet(Self.joined(tree, ["styles/"] + folders, ".css"))
     styles += Array((Self.fonts(configuration.theme.font) + icons.styles).utf8)
-    var assets = [("site.css", styles), ("site.js", Self.script(configuration, words, tree))]
+    var assets = [("site.css", styles), ("site.js", Self.script(configuration, words, tree, folders))]
     if configuration.hasSearch {
       assets.append(
-        ("search.js", Self.closed(CompactText.script(Self.joined(tree, "search/")))))
+        ("search.js", Self.closed(CompactText.script(Self.joined(tree, ["search/"], ".js")))))
     }
     if configuration.theme.favicon == nil, let favicon = tree["favicon.svg"]?.bytes {
       assets.append(("favicon.svg", favicon))
@@ -46,20 +40,34 @@ struct ThemeFiles {
     self.customDir = customDir
     var parts = SiteParts(configuration, words: words, icons: icons)
       .make(
-        overrides: overrides, firstScript: CompactText.script(tree["first.js"]?.bytes ?? []))
+        firstScript: CompactText.script(
+          tree.files.filter { file in (folders + [""]).contains { file.path == $0 + "first.js" } }
+            .flatMap(\.bytes)),
+        announceScript: CompactText.script(tree["announce.js"]?.bytes ?? []))
     // A browser that kept the files of an earlier build asks for the new ones.
     parts["version"] = Array(ContentHash.of(assets.map(\.1)).utf8)
-    layout = Layout(tree["page.html"]?.bytes ?? [], parts: parts)
+    var maker = LayoutMaker(
+      site, parts: parts, folder: configuration.theme.customDir?.value ?? "")
+    layouts = maker.layouts(for: templates.union(configuration.theme.staticTemplates))
+    diagnostics = maker.diagnostics
   }
 
-  /// The files of a folder of the theme, one after the other.
-  private static func joined(_ tree: EmbeddedTree, _ folder: String) -> [UInt8] {
-    tree.files.filter { $0.path.hasPrefix(folder) }.flatMap(\.bytes)
+  /// The files of folders of the theme whose names begin with a number, in order of it.
+  private static func joined(
+    _ tree: EmbeddedTree, _ folders: [String], _ ending: String
+  ) -> [UInt8] {
+    tree.files.map { ($0, name: RelativePath.name(of: $0.path)) }
+      .filter { file, name in
+        name.first?.isNumber == true && name.hasSuffix(ending)
+          && folders.contains { file.path.hasPrefix($0) }
+      }
+      .sorted { $0.name < $1.name }.flatMap(\.0.bytes)
   }
 
   /// The script of every page, with what it needs to know of the site.
   private static func script(
-    _ configuration: SiteConfiguration, _ words: Words, _ tree: EmbeddedTree
+    _ configuration: SiteConfiguration, _ words: Words, _ tree: EmbeddedTree,
+    _ adopted: [String]
   ) -> [UInt8] {
     var output = OutputBuffer()
     output.append("var scaffold={words:" as StaticString)
@@ -71,7 +79,7 @@ struct ThemeFiles {
     }
     output.append("],searches:" as StaticString)
     output.append(configuration.hasSearch ? "true};\n" : "false};\n")
-    output.append(closed(CompactText.script(joined(tree, "scripts/"))))
+    output.append(closed(CompactText.script(joined(tree, ["scripts/"] + adopted, ".js"))))
     return output.bytes
   }
 

@@ -5,6 +5,8 @@ import FileTree
 /// of the layout in `words`, those that plugins write in `plugins`; what one lacks is in English.
 struct Words: Sendable {
   private var words: [String: String] = [:]
+  /// The language's code as the site writes it.
+  let language: String
   /// Written from right to left.
   let isRightToLeft: Bool
 
@@ -12,6 +14,7 @@ struct Words: Sendable {
   ///   - language: a code such as `de`, `pt-BR` or `zh_TW`.
   ///   - folder: where the files lie in the theme.
   init(language: String, in tree: EmbeddedTree, folder: String = "words") {
+    self.language = language.replacing("_", with: "-")
     let code = language.lowercased().replacing("_", with: "-")
     let base = String(code.split(separator: "-").first ?? "en")
     isRightToLeft = ["ar", "fa", "he", "ur"].contains(base)

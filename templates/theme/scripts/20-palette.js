@@ -7,11 +7,11 @@
     button.title = words[`scheme.${root.dataset.mode}`];
     button.setAttribute("aria-label", button.title);
   };
-  button.addEventListener("click", () => {
+  button?.addEventListener("click", () => {
     root.dataset.mode = modes[(modes.indexOf(root.dataset.mode) + 1) % modes.length];
     try { localStorage.setItem("color-scheme", root.dataset.mode); } catch { /* Storage is off: the choice holds for this page. */ }
     dispatchEvent(new Event("schemechange"));
     describe();
   });
-  describe();
+  if (button) describe();
 }

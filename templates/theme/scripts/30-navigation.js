@@ -1,5 +1,5 @@
 // The navigation. Of a large site, a page carries its own branch; the rest comes in pieces.
-const navigation = $("#site-nav");
+const navigation = $("#site-nav") ?? element("nav");
 {
   const size = 200;
   const files = new Map();

@@ -1,6 +1,6 @@
 // The section being read, marked in the contents list.
 {
-  const contents = has("toc.integrate") ? navigation : $("#page-toc");
+  const contents = has("toc.integrate") ? navigation : $("#page-toc") ?? element("nav");
   const entries = $$('a[href^="#"]', contents)
     .map(link => ({ link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
     .filter(entry => entry.heading);
@@ -44,7 +44,7 @@
     }, { passive: true });
     button.addEventListener("click", () => {
       scrollTo({ top: 0, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-      $("#content").focus({ preventScroll: true });
+      $("#content")?.focus({ preventScroll: true });
     });
   }
 }

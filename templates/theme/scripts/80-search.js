@@ -1,6 +1,6 @@
 // The search is loaded when it is first wanted.
-if (scaffold.searches) {
-  const input = $(".md-search__input");
+if (scaffold.searches && $("input.md-search__input")) {
+  const input = $("input.md-search__input");
   const asked = new URLSearchParams(location.search);
   const start = () => load("search.js").then(() => scaffold.search.start(input));
   input.form.addEventListener("submit", event => event.preventDefault());

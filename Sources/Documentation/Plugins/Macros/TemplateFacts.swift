@@ -48,12 +48,34 @@ enum ConfigurationFacts {
     set("repo_name", site.repository?.name)
     members["use_directory_urls"] = .bool(site.useDirectoryURLs)
     if members["extra"] == nil { members["extra"] = .dictionary(.init()) }
-    members["theme"] = .dictionary(
-      .init([
-        ("name", .string(site.theme.name)), ("language", .string(site.theme.language)),
-        ("features", .list(site.theme.features.sorted().map { .string($0) })),
-      ]))
+    members["theme"] = .dictionary(theme(site))
+    var plugins = Value.Members()
+    if site.search != nil {
+      let search = Value.dictionary(
+        .init([("config", .dictionary(.init([("enabled", .bool(true))])))]))
+      (plugins["search"], plugins["material/search"]) = (search, search)
+    }
+    for plugin in site.plugins {
+      var options = Value.Members([("enabled", .bool(true))])
+      for entry in plugin.options?.mapping ?? [] { options[entry.key] = Value(entry.value) }
+      let value = Value.dictionary(.init([("config", .dictionary(options))]))
+      plugins[plugin.name] = value
+      plugins["material/" + plugin.name] = value
+    }
+    members["plugins"] = .dictionary(plugins)
+    if members["mdx_configs"] == nil { members["mdx_configs"] = .dictionary(.init()) }
     return .dictionary(members)
+  }
+}
+
+extension ConfigurationFacts {
+  private static func theme(_ site: SiteConfiguration) -> Value.Members {
+    var members = Value.Members([("icon", .dictionary(.init())), ("font", .dictionary(.init()))])
+    for entry in site.source?["theme"]?.mapping ?? [] { members[entry.key] = Value(entry.value) }
+    members["name"] = .string(site.theme.name)
+    members["language"] = .string(site.theme.language)
+    members["features"] = .list(site.theme.features.sorted().map { .string($0) })
+    return members
   }
 }
 
