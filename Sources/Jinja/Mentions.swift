@@ -78,7 +78,8 @@ public struct Mentions: Sendable {
     switch expression {
     case .name(let name): names.insert(name)
     case .attribute(.name("self"), let block): add(block: block, &family, environment)
-    case .attribute(.name(let name), let member), .item(.name(let name), .value(.string(let member))):
+    case .attribute(.name(let name), let member),
+      .item(.name(let name), .value(.string(let member))):
       names.insert(name + "." + member)
     default: for part in expression.parts { add(part, &family, environment) }
     }
@@ -145,13 +146,15 @@ extension Expression {
     case .dictionary(let entries): entries.flatMap { [$0.0, $0.1] }
     case .attribute(let base, _), .not(let base), .negative(let base): [base]
     case .item(let base, let key): [base, key]
-    case .slice(let base, let start, let end, let step): [base] + [start, end, step].compactMap { $0 }
+    case .slice(let base, let start, let end, let step):
+      [base] + [start, end, step].compactMap { $0 }
     case .call(let callee, let arguments): [callee] + arguments.map(\.value)
     case .filter(let base, _, let arguments), .test(let base, _, let arguments, _):
       [base] + arguments.map(\.value)
     case .binary(_, let left, let right): [left, right]
     case .compare(let first, let others): [first] + others.map(\.1)
-    case .choice(let value, let condition, let other): [value, condition] + (other.map { [$0] } ?? [])
+    case .choice(let value, let condition, let other):
+      [value, condition] + (other.map { [$0] } ?? [])
     }
   }
 

@@ -106,7 +106,10 @@ public struct TemplateFamily: Sendable {
   /// The template and the line of each definition of a block, that which counts first.
   public func places(of block: String) -> [(template: String, line: Int, isNested: Bool)] {
     definitions(of: block).map {
-      ($0.template, Template.line(of: $0.offset, in: members[$0.member].template.source), $0.isNested)
+      (
+        $0.template, Template.line(of: $0.offset, in: members[$0.member].template.source),
+        $0.isNested
+      )
     }
   }
 

@@ -59,7 +59,9 @@ import Testing
 
   @Test(arguments: [
     (base + "\n{% block announce %}{{ git.commit }}{% endblock %}", "'git' is undefined"),
-    (base + "\n{% block announce %}{{ page.title }}{{ git.x }}{% endblock %}", "'git' is undefined"),
+    (
+      base + "\n{% block announce %}{{ page.title }}{{ git.x }}{% endblock %}", "'git' is undefined"
+    ),
     (base + "{% block announce %}{{ 'x' | emojify }}{% endblock %}", "No filter named 'emojify'"),
     (base + "{% block jumbotron %}x{% endblock %}", "no such block"),
     (

@@ -23,18 +23,18 @@ struct PageTemplateTests {
       "docs/index.md": "---\n\(home)\n---\n# Welcome\n\n## One\n",
       "docs/guide/a.md": "# First\n\nText.\n", "docs/guide/b.md": "# Second\n",
       "mkdocs.yml": """
-        site_name: Name & more
-        site_url: https://example.org/
-        site_description: what it is
-        repo_url: https://github.com/o/r
-        edit_uri: edit/main/docs/
-        extra:
-          homepage: https://example.org/home/
-        theme:
-          name: material
-          custom_dir: theme
-        \(settings)
-        """,
+      site_name: Name & more
+      site_url: https://example.org/
+      site_description: what it is
+      repo_url: https://github.com/o/r
+      edit_uri: edit/main/docs/
+      extra:
+        homepage: https://example.org/home/
+      theme:
+        name: material
+        custom_dir: theme
+      \(settings)
+      """,
     ]
     for (path, text) in templates { files["theme/" + path] = text }
     for (path, text) in files {
@@ -109,7 +109,8 @@ struct PageTemplateTests {
   @Test func partialsTakeTheThemesPlace() async throws {
     let site = try await build(
       [
-        "partials/copyright.html": "<p>© {{ build_date_utc.strftime('%Y') }}, {{ lang.t('toc') }}</p>",
+        "partials/copyright.html":
+          "<p>© {{ build_date_utc.strftime('%Y') }}, {{ lang.t('toc') }}</p>",
         "partials/comments.html":
           "{% if page.meta.comments %}<h2>{{ lang.t('meta.comments') }}</h2>{% endif %}",
         "partials/actions.html": "<a href=\"{{ page.edit_url }}\">mend</a>",

@@ -44,7 +44,8 @@ struct FamilyTests {
     (
       [
         "a": "{% extends 'p' %}{% block b %}{% include 'q' %}{% endblock %}",
-        "p": "{% block b %}{% endblock %}", "q": "{% set n = 1 %}{{ n }}{% block z %}z{% endblock %}",
+        "p": "{% block b %}{% endblock %}",
+        "q": "{% set n = 1 %}{{ n }}{% block z %}z{% endblock %}",
       ], "1z"
     ),
     (
@@ -60,7 +61,10 @@ struct FamilyTests {
 
   @Test func blocksCanBeLeftToLater() throws {
     let text = try render(
-      ["a": "{% extends 'p' %}{% block b %}{{ page.x }}{% endblock %}", "p": "-{% block b %}{% endblock %}-"],
+      [
+        "a": "{% extends 'p' %}{% block b %}{{ page.x }}{% endblock %}",
+        "p": "-{% block b %}{% endblock %}-",
+      ],
       standIn: { $0 == "b" ? "slot" : nil })
     #expect(text == "-slot-")
   }
@@ -68,7 +72,8 @@ struct FamilyTests {
   @Test func mentionsGoThroughIncludes() throws {
     let templates = [
       "a": "{% extends 'p' %}{% block b %}{% include 'q' %}{{ nav.homepage.url }}{% endblock %}",
-      "p": "{% block b %}{% endblock %}{% block c %}{{ self.b() }}{% endblock %}", "q": "{{ page.title }}",
+      "p": "{% block b %}{% endblock %}{% block c %}{{ self.b() }}{% endblock %}",
+      "q": "{{ page.title }}",
     ]
     var environment = Environment()
     environment.load = { templates[$0].map { Array($0.utf8) } }

@@ -163,7 +163,9 @@ struct Documents: Sendable {
         template: "404.html"),
       into: &output)
     let sitemap = Sitemap.bytes(pages.map(\.file), siteURL: configuration.siteURL)
-    var extra: [(path: String, bytes: [UInt8])] = [("404.html", output.bytes), ("sitemap.xml", sitemap), (".nojekyll", [])]
+    var extra: [(path: String, bytes: [UInt8])] = [
+      ("404.html", output.bytes), ("sitemap.xml", sitemap), (".nojekyll", []),
+    ]
     for name in configuration.theme.staticTemplates where name != "404.html" {
       guard layout.has(name) else { continue }
       extra.append((name, staticPage(name)))

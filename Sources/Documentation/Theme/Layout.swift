@@ -6,7 +6,8 @@ import Bytes
 struct Layout: Sendable {
   /// The slots that are filled for each page.
   enum Slot: String, Sendable, CaseIterable {
-    case root, base, title, meta, tabs, nav, toc, path, actions, heading, lead, content, trail, further
+    case root, base, title, meta, tabs, nav, toc, path, actions, heading, lead, content, trail,
+      further
     case previousNext = "previous_next"
   }
 

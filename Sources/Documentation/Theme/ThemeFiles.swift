@@ -28,7 +28,9 @@ struct ThemeFiles {
     let folders = site.own.isEmpty ? [] : ["adopted/"]
     var styles = CompactText.styleSheet(Self.joined(tree, ["styles/"] + folders, ".css"))
     styles += Array((Self.fonts(configuration.theme.font) + icons.styles).utf8)
-    var assets = [("site.css", styles), ("site.js", Self.script(configuration, words, tree, folders))]
+    var assets = [
+      ("site.css", styles), ("site.js", Self.script(configuration, words, tree, folders)),
+    ]
     if configuration.hasSearch {
       assets.append(
         ("search.js", Self.closed(CompactText.script(Self.joined(tree, ["search/"], ".js")))))

@@ -198,7 +198,9 @@ struct LayoutMaker {
   /// Templates of the folder that stand in no layout, though Material has them in its own.
   private mutating func reportUnused() {
     for path in templates.own.sorted() where !used.contains(path) {
-      guard Self.unknownParts.contains(path) || path.hasPrefix("partials/languages/") else { continue }
+      guard Self.unknownParts.contains(path) || path.hasPrefix("partials/languages/") else {
+        continue
+      }
       diagnostics.append(
         .info(
           code: "docs.theme.template",

@@ -55,7 +55,8 @@ struct TemplateValues: Sendable {
 enum MaterialWords {
   private static let keys = [
     "action.edit": "edit", "action.view": "view", "action.skip": "skip",
-    "announce.dismiss": "close", "clipboard.copy": "copy", "clipboard.copied": "copied", "meta.comments": "comments",
+    "announce.dismiss": "close", "clipboard.copy": "copy", "clipboard.copied": "copied",
+    "meta.comments": "comments",
     "footer.next": "next", "footer.previous": "previous", "footer": "pages", "nav": "menu",
     "nav.title": "menu", "nav.path": "path", "tabs": "sections", "search": "search",
     "search.placeholder": "search", "search.share": "search.share", "search.reset": "search.clear",

@@ -100,4 +100,3 @@ struct ThemeTemplates: Sendable {
     return environment
   }
 }
-
