@@ -86,8 +86,8 @@ extension ExtensionTable {
   static func fenceFormat(_ node: YAMLNode?) -> CodeBlocks.CustomFence.Format? {
     guard let node, !node.isNull || node.tag != nil else { return .code }
     switch pythonName(node) {
-    case "pymdownx.superfences.fence_code_format": return .code
-    case "pymdownx.superfences.fence_div_format": return .division
+    case "pymdownx.superfences.fence_code_format", "mermaid2.fence_mermaid_custom": return .code
+    case "pymdownx.superfences.fence_div_format", "mermaid2.fence_mermaid": return .division
     case "pymdownx.arithmatex.fence_generic_format": return .formula()
     case "pymdownx.arithmatex.fence_mathjax_format": return .formulaScript()
     case "pymdownx.arithmatex.arithmatex_fenced_format":

@@ -49,6 +49,19 @@ struct PluginReader {
         hint: Suggestion.didYouMean(name, in: PluginNames.all)))
   }
 
+  /// Blocks of the language `mermaid` are diagrams, and the site may name what draws them.
+  private func mermaid(_ plugin: SiteConfiguration.Plugin, _ site: inout SiteConfiguration) {
+    let fences = site.dialect.codeBlocks.customFences
+    if !fences.contains(where: { $0.name == "mermaid" }) {
+      site.dialect.codeBlocks.customFences.append(
+        .init(name: "mermaid", cssClass: "mermaid", format: .division))
+    }
+    // A module gives pages nothing to draw with.
+    if let script = plugin.options?["javascript"]?.string, !script.hasSuffix(".mjs") {
+      site.extraJavaScript.append(.init(path: script))
+    }
+  }
+
   /// What plugins change in the rest of the configuration.
   func apply(to site: inout SiteConfiguration, _ diagnostics: inout [Diagnostic]) {
     for plugin in site.plugins {
@@ -72,6 +85,7 @@ struct PluginReader {
           /templates/
           /\(site.siteDir)/
           """ + "\n" + site.excludeDocs
+      case "mermaid2": mermaid(plugin, &site)
       case "techdocs-core": TechDocs.apply(plugin, to: &site)
       default: break
       }

@@ -41,6 +41,8 @@ public struct SiteConfiguration: Sendable {
   public var editURLTemplate: String?
   /// The navigation as written; nil when it follows the folders.
   public var nav: [NavEntry]?
+  /// Other projects whose pages stand in the site.
+  public var includedSites: [IncludedSite] = []
   /// The Markdown that pages are written in.
   public var dialect = Dialect.commonMark
   /// The theme and its settings.

@@ -10,6 +10,8 @@ public struct SiteConfigurationReader {
   private var diagnostics: [Diagnostic] = []
   /// The files that were read, each inherited from by the one before.
   private var chain: [FilePath] = []
+  /// Projects that `nav` includes are read as well.
+  private var followsIncludes = true
 
   /// - Parameter environment: what `!ENV` values are looked up in.
   public init(environment: [String: String]) { self.environment = environment }
@@ -28,8 +30,19 @@ public struct SiteConfigurationReader {
     let folder = path.removingLastComponent()
     var configuration = reader.decode(
       root, into: SiteConfiguration(file: name, root: folder.isEmpty ? "." : folder))
-    configuration.configurationFiles = reader.chain
+    configuration.configurationFiles = reader.chain + configuration.configurationFiles
     return (configuration, reader.diagnostics)
+  }
+
+  /// Reads the configuration of a project that another site includes.
+  static func readIncluded(
+    _ path: FilePath, named name: String, environment: [String: String]
+  ) throws(Diagnostic) -> (configuration: SiteConfiguration, diagnostics: [Diagnostic]) {
+    var reader = SiteConfigurationReader(environment: environment)
+    reader.followsIncludes = false
+    let root = try reader.load(path, named: name, depth: 0)
+    let start = SiteConfiguration(file: name, root: path.removingLastComponent())
+    return (reader.decode(root, into: start), reader.diagnostics)
   }
 
   // MARK: - Loading
@@ -155,6 +168,9 @@ public struct SiteConfigurationReader {
       keys.value("plugins") == nil ? nil : site.plugins, &diagnostics)
     readPythonKeys(&keys)
     readPreviewKeys(&keys, &site)
+    if followsIncludes, site.plugins.contains(where: { $0.name == "monorepo" }) {
+      IncludedSitesReader(environment: environment).apply(to: &site, &diagnostics)
+    }
     diagnostics += keys.diagnostics
     reportOtherKeys(keys.unread, file: site.file)
     return site

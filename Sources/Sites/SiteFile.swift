@@ -38,6 +38,8 @@ public struct SiteFile: Sendable, Hashable {
   public var size: Int
   /// Where the file lies.
   public var location: FilePath
+  /// How diagnostics name a file that does not lie in `docs_dir`; nil for those that do.
+  public var origin: String?
   /// The content of a page that is made and lies nowhere; nil for files.
   public var content: [UInt8]?
 

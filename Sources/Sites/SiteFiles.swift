@@ -66,7 +66,24 @@ public struct SiteFiles: Sendable {
     let drafts = IgnorePatterns(configuration.draftDocs)
     let notInNav = IgnorePatterns(configuration.notInNav)
     let prefix = configuration.docsDir.value + "/"
-    let folder = docsDir.string + "/"
+    var files: [SiteFile] = []
+    func take(_ entries: [DirectoryWalk.Entry], _ docs: FilePath, _ included: IncludedSite?) {
+      let folder = docs.string + "/"
+      for entry in entries where entry.status.kind == .file {
+        let path = included.map { $0.alias + "/" + entry.path } ?? entry.path
+        let inclusion: SiteFile.Inclusion =
+          excluded.matches(file: path)
+          ? .excluded
+          : drafts.matches(file: path)
+            ? .draft : notInNav.matches(file: path) ? .notInNav : .included
+        var file = SiteFile(
+          sourcePath: path, location: FilePath(folder + entry.path),
+          size: entry.status.size, inclusion: inclusion,
+          directoryURLs: configuration.useDirectoryURLs)
+        file.origin = included.map { $0.docsName + "/" + entry.path }
+        files.append(file)
+      }
+    }
     let entries: [DirectoryWalk.Entry]
     do {
       entries = try DirectoryWalk(links: .follow).files(below: docsDir)
@@ -77,18 +94,9 @@ public struct SiteFiles: Sendable {
       }
       throw located
     }
-    var files: [SiteFile] = []
-    for entry in entries where entry.status.kind == .file {
-      let inclusion: SiteFile.Inclusion =
-        excluded.matches(file: entry.path)
-        ? .excluded
-        : drafts.matches(file: entry.path)
-          ? .draft : notInNav.matches(file: entry.path) ? .notInNav : .included
-      files.append(
-        SiteFile(
-          sourcePath: entry.path, location: FilePath(folder + entry.path),
-          size: entry.status.size, inclusion: inclusion,
-          directoryURLs: configuration.useDirectoryURLs))
+    take(entries, docsDir, nil)
+    for site in configuration.includedSites {
+      take(try DirectoryWalk(links: .follow).files(below: site.docs), site.docs, site)
     }
     return SiteFiles(files).withoutConflicts(prefix: prefix)
   }

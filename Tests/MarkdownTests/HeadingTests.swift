@@ -9,6 +9,8 @@ import Testing
     ("日本語の見出し", "_1"), ("  Multiple   spaces -- and __init__", "multiple-spaces-and-init"),
     ("1. Numbered: heading", "1-numbered-heading"), ("`a.b` [c](d) ![e](f)", "ab-c"),
     ("½ ﬁn", "12-fin"), ("- a -", "-a-"), ("AT&amp;T", "att"),
+    ("/exit <trade_id>", "exit"), ("`<a_b>` &lt;e_f&gt; x", "a_b-e_f-x"),
+    ("a <b_c d=e> f", "a-f"), ("<a_b> **<c_d>** x", "x"), ("x < y and z > q", "x-y-and-z-q"),
   ]) func slugsAsPythonMarkdown(example: (heading: String, id: String)) {
     let headings = outline("## " + example.heading, dialect(slugs: .pythonMarkdown)).headings
     #expect(headings.map(\.id) == [example.id])

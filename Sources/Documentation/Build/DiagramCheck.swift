@@ -10,10 +10,14 @@ struct DiagramCheck {
   init(_ configuration: SiteConfiguration) { self.configuration = configuration }
 
   func diagnostics(of pages: [Page]) -> [Diagnostic] {
-    let isMermaid = { (fence: CodeBlocks.CustomFence) in fence.cssClass == "mermaid" }
-    guard configuration.dialect.codeBlocks.customFences.contains(where: isMermaid),
+    let marks = Set(
+      configuration.dialect.codeBlocks.customFences.lazy.filter { $0.cssClass == "mermaid" }
+        .map { $0.format == .division ? "<div class=\"mermaid\"" : "<pre class=\"mermaid\"" })
+    guard !marks.isEmpty,
       !configuration.extraJavaScript.contains(where: { $0.path.contains("mermaid") }),
-      let page = pages.first(where: { Self.hasDiagram($0.html) })
+      let page = pages.first(where: { page in
+        marks.contains { Self.hasDiagram(page.html, Array($0.utf8)) }
+      })
     else { return [] }
     return [
       .info(
@@ -24,13 +28,11 @@ struct DiagramCheck {
     ]
   }
 
-  private static let mark = Array("<pre class=\"mermaid\"".utf8)
-
-  private static func hasDiagram(_ html: [UInt8]) -> Bool {
+  private static func hasDiagram(_ html: [UInt8], _ mark: [UInt8]) -> Bool {
     html.withUnsafeBufferPointer { bytes in
       var index = 0
       while index + mark.count <= bytes.count {
-        // `<pre ` is rare, so that the rest is seldom compared.
+        // Such tags are rare, so that the rest is seldom compared.
         if bytes[index] == mark[0], bytes[index + 1] == mark[1], bytes[index + 2] == mark[2],
           bytes[index..<(index + mark.count)].elementsEqual(mark)
         {

@@ -96,7 +96,7 @@ struct Documents: Sendable {
         html: page.html, lead: page.lead, trail: page.trail, headings: page.headings,
         hasTitleHeading: page.hasTitleHeading,
         byline: page.byline, furtherReading: page.furtherReading, contents: contents,
-        sourcePath: page.file.sourcePath, root: root(of: page.file),
+        sourcePath: page.file.origin == nil ? page.file.sourcePath : nil, root: root(of: page.file),
         previous: neighbour(neighbours[index].previous), next: neighbour(neighbours[index].next),
         hidden: page.metadata.hidden, values: page.metadata.values,
         template: page.metadata.template, isHome: isHome(index)),

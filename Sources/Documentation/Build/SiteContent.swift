@@ -179,7 +179,8 @@ struct SiteContent: Sendable {
       guard asset.content == nil, var diagnostic = FileReader.refusal(asset.location) else {
         return nil
       }
-      diagnostic.location?.file = configuration.docsDir.value + "/" + asset.sourcePath
+      diagnostic.location?.file =
+        asset.origin ?? configuration.docsDir.value + "/" + asset.sourcePath
       return diagnostic
     }
   }

@@ -10,11 +10,12 @@ enum PluginDifferences {
     "minify": "pages lose comments and blanks; scripts and styles are copied as they are",
     "llmstxt": "pages are given in the Markdown their authors wrote",
     "rss": "descriptions are plain text",
-    "privacy": "the site requests nothing from elsewhere, so there is nothing to fetch",
+    "privacy":
+      "the theme requests nothing from elsewhere; what pages request is named, and not downloaded",
     "offline": "the search of scaffold needs no server",
     "mike": "versions are published by scaffold docs deploy --version",
     "git-revision-date-localized": "times are UTC, and timeago shows the date",
-    "monorepo": "!include of other projects' nav is not followed",
+    "mermaid2": "diagrams are drawn by the script that 'javascript' or extra_javascript names",
     "techdocs-core": "diagrams of graphviz and PlantUML stay code",
     "blog": "what is known of a post stands above it, not beside it",
   ]

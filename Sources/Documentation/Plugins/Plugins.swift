@@ -7,6 +7,7 @@ struct Plugins: Sendable {
   /// The plugins that do something in a build, by name, in the order they work in. Those that
   /// settle which files there are come first, those that read pages follow the authors' order.
   static let kinds: [(name: String, type: any SitePlugin.Type)] = [
+    ("i18n", LanguagesPlugin.self),
     ("exclude", ExcludePlugin.self),
     ("meta", MetaPlugin.self),
     ("blog", BlogPlugin.self),
@@ -17,11 +18,15 @@ struct Plugins: Sendable {
     ("gen-files", GeneratedFilesPlugin.self),
     ("mkdocstrings", DocstringsPlugin.self),
     ("glightbox", LightboxPlugin.self),
+    ("open-in-new-tab", OpenInNewTabPlugin.self),
+    ("privacy", PrivacyPlugin.self),
+    ("include_dir_to_nav", IncludeDirToNavPlugin.self),
     ("literate-nav", LiterateNavPlugin.self),
     ("awesome-pages", AwesomePagesPlugin.self),
     ("awesome-nav", AwesomeNavPlugin.self),
     ("section-index", SectionIndexPlugin.self),
     ("tags", TagsPlugin.self),
+    ("exclude-search", ExcludeSearchPlugin.self),
     ("autorefs", AutorefsPlugin.self),
     ("redirects", RedirectsPlugin.self),
     ("llmstxt", LLMsTextPlugin.self),

@@ -26,7 +26,7 @@ extension OutlineBuilder {
       outline.headings.append(
         Heading(
           level: max(1, min(6, written + baseLevel - 1)),
-          id: id.isEmpty && dialect.slugs != .none ? slugs.id(for: text) : id,
+          id: id.isEmpty && dialect.slugs != .none ? slugs.id(for: textForID(of: node, text)) : id,
           text: text, html: "", position: position(of: node)))
       if dialect.slugs != .none { annotations[node].role = .heading(index) }
     }

@@ -1,6 +1,6 @@
 // Diagrams, if the site brings mermaid with `extra_javascript`. Without it their source is shown.
 ready(() => {
-  const sources = $$("pre.mermaid").map(block => ({ block, text: block.textContent }));
+  const sources = $$("pre.mermaid, div.mermaid").map(block => ({ block, text: block.textContent }));
   const mermaid = window.mermaid;
   if (!sources.length || !mermaid?.run) return;
   const draw = () => {

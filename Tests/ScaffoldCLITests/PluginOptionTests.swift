@@ -1,0 +1,124 @@
+import Foundation
+import Testing
+
+/// Plugins whose work shows beside the pages, or in what a build says.
+@Suite("Plugins and what they leave out")
+struct PluginOptionTests {
+  let folder: Folder
+  var scaffold: ScaffoldProcess
+
+  init() throws {
+    folder = try Folder()
+    scaffold = ScaffoldProcess(folder: folder.url)
+  }
+
+  /// All that the search of the built site is made of.
+  func searched() throws -> String {
+    let texts = folder.url.appending(path: "site/search")
+    let paths = FileManager.default.enumerator(atPath: texts.path())?.compactMap { $0 as? String }
+    return try (paths ?? []).filter { $0.hasSuffix(".js") || $0.contains("texts/") }
+      .map { try String(decoding: Data(contentsOf: texts.appending(path: $0)), as: UTF8.self) }
+      .joined()
+  }
+
+  @Test("exclude-search leaves out pages and sections, and keeps those that are named")
+  func excludeSearch() throws {
+    try folder.write(
+      """
+      site_name: x
+      plugins:
+        - search
+        - exclude-search:
+            exclude: [whole.md, "folder/*", "part.md#two"]
+            ignore: ["folder/kept.md#yes"]
+            exclude_unreferenced: true
+      nav: [index.md, whole.md, part.md, folder/gone.md, folder/kept.md]
+      """, to: "mkdocs.yml")
+    try folder.write("# Home\n\nhomeword\n", to: "docs/index.md")
+    try folder.write("# W\n\nwholeword\n", to: "docs/whole.md")
+    try folder.write("# P\n\noneword\n\n## Two\n\ntwoword\n", to: "docs/part.md")
+    try folder.write("# G\n\ngoneword\n", to: "docs/folder/gone.md")
+    try folder.write(
+      "# K\n\n## Yes\n\nyesword\n\n## No\n\nnoword\n", to: "docs/folder/kept.md")
+    try folder.write("# U\n\nunlistedword\n", to: "docs/unlisted.md")
+    #expect(try scaffold.run("docs", "build").exitCode == 0)
+    let words = try searched()
+    for word in ["homeword", "oneword", "yesword"] { #expect(words.contains(word), "\(word)") }
+    for word in ["wholeword", "twoword", "goneword", "noword", "unlistedword"] {
+      #expect(!words.contains(word), "\(word)")
+    }
+    #expect(try folder.read("site/whole/index.html").contains("wholeword"))
+  }
+
+  @Test("what is not allowed, and lists that are not there, are errors with their place")
+  func refusals() throws {
+    try folder.write(
+      """
+      site_name: x
+      theme: material
+      plugins:
+        - tags: {tags_allowed: [good], listings_map: {chosen: {include: [good]}}}
+        - blog: {categories_allowed: [News]}
+      """, to: "mkdocs.yml")
+    try folder.write("# Home\n\n<!-- material/tags chosn -->\n", to: "docs/index.md")
+    try folder.write("---\ntags: [good, gud]\n---\n# Page\n", to: "docs/page.md")
+    try folder.write(
+      "---\ndate: 2024-01-01\ncategories: [Newz]\n---\n# Post\n", to: "docs/blog/posts/post.md")
+    let result = try scaffold.run("docs", "build")
+    #expect(result.exitCode == 2, "\(result.errors)")
+    #expect(result.errors.contains("docs/page.md:2:14: error: the tag 'gud' is not allowed"))
+    #expect(result.errors.contains("docs/index.md: error: there is no list 'chosn'"))
+    #expect(result.errors.contains("did you mean 'chosen'?"))
+    #expect(
+      result.errors.contains("post.md:3:14: error: the category 'Newz' is not allowed"),
+      "\(result.errors)")
+  }
+
+  @Test("functions of Python that are not known are named")
+  func functions() throws {
+    try folder.write(
+      """
+      site_name: x
+      theme: material
+      plugins:
+        - tags:
+            listings_sort_by: !!python/name:our.own.order
+        - blog:
+            post_slugify: !!python/name:our.own.slugs
+      """, to: "mkdocs.yml")
+    try folder.write("# Home\n", to: "docs/index.md")
+    let result = try scaffold.run("docs", "build", "--strict")
+    #expect(result.exitCode == 1)
+    for option in ["listings_sort_by", "post_slugify"] {
+      #expect(result.errors.contains("the option '\(option)' has no effect"), "\(result.errors)")
+    }
+  }
+
+  @Test("projects that are not there, or have one name, are errors at their entry")
+  func projects() throws {
+    try folder.write(
+      """
+      site_name: x
+      plugins: [monorepo]
+      nav:
+        - index.md
+        - Gone: '!include ./gone/mkdocs.yml'
+        - One: '!include ./one/mkdocs.yml'
+        - Two: '!include ./two/mkdocs.yml'
+      """, to: "mkdocs.yml")
+    try folder.write("# Home\n", to: "docs/index.md")
+    for name in ["one", "two"] {
+      try folder.write("site_name: same\nnav: [index.md]\n", to: "\(name)/mkdocs.yml")
+      try folder.write("# Page\n", to: "\(name)/docs/index.md")
+    }
+    let result = try scaffold.run("docs", "build")
+    #expect(result.exitCode == 2)
+    #expect(
+      result.errors.contains(
+        "mkdocs.yml:5:11: error: there is no project './gone/mkdocs.yml' to include"),
+      "\(result.errors)")
+    #expect(
+      result.errors.contains(
+        "mkdocs.yml:7:10: error: the projects of 'one/docs' and 'two/docs' have one name"))
+  }
+}
