@@ -7,7 +7,7 @@ struct ExtraReader {
   private static let unsupported = [
     "analytics": "add the service's script to extra_javascript",
     "consent": "the site sets no cookies; scripts of yours ask for consent themselves",
-    "version": "publish each version into a folder of its own and link them from a page",
+    "version": "name the provider 'mike', and publish versions with scaffold docs deploy --version",
   ]
 
   func read(_ node: YAMLNode?, _ diagnostics: inout [Diagnostic]) -> LayoutExtras {
@@ -27,10 +27,19 @@ struct ExtraReader {
     for entry in node["status"]?.mapping ?? [] {
       if let text = entry.value.string { extras.status[entry.key] = text }
     }
+    if let version = node["version"], version["provider"]?.string == "mike" {
+      var versions = LayoutExtras.Versions()
+      if let current = version["default"] {
+        versions.current = (current.sequence ?? [current]).compactMap(\.string)
+      }
+      versions.showsAliases = version["alias"]?.bool ?? false
+      extras.versions = versions
+    }
     extras.writesSearchIndexJSON = node["search_index_json"]?.bool ?? false
     for entry in node.mapping ?? [] {
       // Text under these names is a site's own variable, not a setting.
       guard let instead = Self.unsupported[entry.key], entry.value.mapping != nil else { continue }
+      if entry.key == "version", extras.versions != nil { continue }
       diagnostics.append(
         .info(
           code: "docs.config.extra.unsupported",

@@ -62,8 +62,18 @@ public struct LayoutExtras: Sendable, Hashable {
   public var homepage: String?
   /// What the marks of pages mean (`status:` in front matter), by their names.
   public var status: [String: String] = [:]
+  /// The menu of versions that stand side by side (`version` with `provider: mike`); nil for none.
+  public var versions: Versions?
   /// Write `search/search_index.json` too, for tools that read MkDocs' index.
   public var writesSearchIndexJSON = false
+
+  /// The menu of a site's versions.
+  public struct Versions: Sendable, Hashable {
+    /// The versions and aliases that are not out of date.
+    public var current = ["latest"]
+    /// Show the first alias of each version.
+    public var showsAliases = false
+  }
 
   /// A link of the footer.
   public struct SocialLink: Sendable, Hashable {

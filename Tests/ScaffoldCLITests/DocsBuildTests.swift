@@ -161,6 +161,24 @@ struct DocsBuildTests {
     #expect(groups[2].contains("site_name (mkdocs.yml:1)"))
   }
 
+  @Test("a report says of each of Material's features whether there is one")
+  func features() throws {
+    try writeSite(
+      """
+      site_name: Test
+      theme:
+        name: material
+        features: [navigation.tabs, navigation.instant, content.code.select, navigation.tab]
+
+      """)
+    let result = try scaffold.run("docs", "build", "--report", "-q")
+    let groups = result.output.components(separatedBy: "\n\n")
+    #expect(groups[0].contains("navigation.instant (mkdocs.yml:4): pages are small"))
+    #expect(groups[1].contains("content.code.select (mkdocs.yml:4): lines of code"))
+    #expect(groups[1].contains("no such feature; did you mean 'navigation.tabs'?"))
+    #expect(groups[2].contains("theme.features: navigation.tabs (mkdocs.yml:4)\n"))
+  }
+
   @Test("options as MkDocs has them")
   func options() throws {
     try writeSite()

@@ -104,6 +104,11 @@ public struct MigrationReport: Sendable {
       }
     }
 
+    private static let themeRemarks = [
+      "name": "the site gets scaffold's own layout, after Material's",
+      "font": "fonts are not fetched: a family shows where readers or your extra_css have it",
+    ]
+
     private mutating func readTheme(_ theme: YAMLNode.Entry) {
       guard let members = theme.value.mapping else {
         add(
@@ -113,11 +118,16 @@ public struct MigrationReport: Sendable {
       for member in members {
         if member.key == "features" {
           for item in member.value.sequence ?? [] {
-            add("theme.features: \(item.string ?? "")", item.location)
+            let name = item.string ?? ""
+            let (fate, remark) = ThemeFeatures.fate(of: name)
+            entries.append(
+              Entry(
+                name: "theme.features: \(name)", location: item.location, fate: fate, remark: remark
+              ))
           }
         } else {
-          let remark =
-            member.key == "name" ? "the site gets scaffold's own layout, after Material's" : nil
+          let isOff = member.value.bool == false
+          let remark = isOff ? nil : Self.themeRemarks[member.key]
           add("theme.\(member.key)", member.keyLocation, values: [member.value], remark)
         }
       }

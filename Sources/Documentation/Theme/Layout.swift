@@ -30,17 +30,22 @@ struct Layout: Sendable {
   static func marked(_ source: [UInt8]) -> [UInt8] {
     var marked: [UInt8] = []
     marked.reserveCapacity(source.count)
-    var rest = source[...]
-    while let start = rest.firstRange(of: Array("<%".utf8)),
-      let end = rest[start.upperBound...].firstRange(of: Array("%>".utf8))
-    {
-      marked += rest[..<start.lowerBound]
-      marked.append(0)
-      marked += rest[start.upperBound..<end.lowerBound]
-      marked.append(0)
-      rest = rest[end.upperBound...]
+    var isInside = false
+    var index = 0
+    while index < source.count {
+      let next = index + 1 < source.count ? source[index + 1] : 0
+      if !isInside, source[index] == ASCII.less, next == ASCII.percent {
+        (isInside, index) = (true, index + 2)
+        marked.append(0)
+      } else if isInside, source[index] == ASCII.percent, next == ASCII.greater {
+        (isInside, index) = (false, index + 2)
+        marked.append(0)
+      } else {
+        marked.append(source[index])
+        index += 1
+      }
     }
-    return marked + rest
+    return marked
   }
 
   /// Splits a rendered template.

@@ -26,10 +26,13 @@ struct ThemeFiles {
     let site = ThemeTemplates(configuration, customDir, tree: tree, icons: icons, words: words)
     // What templates written for Material rely on is there where a site has some.
     let folders = site.own.isEmpty ? [] : ["adopted/"]
-    var styles = CompactText.styleSheet(Self.joined(tree, ["styles/"] + folders, ".css"))
+    let optional = Self.optional(configuration)
+    var styles = CompactText.styleSheet(
+      Self.joined(tree, ["styles/"] + folders, ".css")
+        + optional.flatMap { tree["optional/\($0).css"]?.bytes ?? [] })
     styles += Array((Self.fonts(configuration.theme.font) + icons.styles).utf8)
     var assets = [
-      ("site.css", styles), ("site.js", Self.script(configuration, words, tree, folders)),
+      ("site.css", styles), ("site.js", Self.script(configuration, words, tree, folders, optional)),
     ]
     if configuration.hasSearch {
       assets.append(
@@ -69,7 +72,7 @@ struct ThemeFiles {
   /// The script of every page, with what it needs to know of the site.
   private static func script(
     _ configuration: SiteConfiguration, _ words: Words, _ tree: EmbeddedTree,
-    _ adopted: [String]
+    _ adopted: [String], _ optional: [String]
   ) -> [UInt8] {
     var output = OutputBuffer()
     output.append("var scaffold={words:" as StaticString)
@@ -80,9 +83,34 @@ struct ThemeFiles {
       output.appendJSON(feature)
     }
     output.append("],searches:" as StaticString)
-    output.append(configuration.hasSearch ? "true};\n" : "false};\n")
-    output.append(closed(CompactText.script(joined(tree, ["scripts/"] + adopted, ".js"))))
+    output.append(configuration.hasSearch ? "true" : "false")
+    if let versions = configuration.layoutExtras.versions {
+      output.append(",versions:{default:[" as StaticString)
+      for (number, name) in versions.current.enumerated() {
+        if number > 0 { output.append(ASCII.comma) }
+        output.appendJSON(name)
+      }
+      output.append("],alias:\(versions.showsAliases)}")
+    }
+    output.append("};\n" as StaticString)
+    output.append(
+      closed(
+        CompactText.script(
+          joined(tree, ["scripts/"] + adopted, ".js")
+            + optional.flatMap { tree["optional/\($0).js"]?.bytes ?? [] })))
     return output.bytes
+  }
+
+  /// The styles and scripts that only some sites need.
+  private static func optional(_ configuration: SiteConfiguration) -> [String] {
+    let theme = configuration.theme
+    var optional: [String] = []
+    if configuration.layoutExtras.versions != nil { optional.append("versions") }
+    if theme.has("content.tooltips") || theme.has("content.footnote.tooltips") {
+      optional.append("tooltips")
+    }
+    if theme.has("header.autohide") { optional.append("header.autohide") }
+    return optional
   }
 
   /// A script whose names do not get into the way of others.
