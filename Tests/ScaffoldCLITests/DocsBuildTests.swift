@@ -176,7 +176,7 @@ struct DocsBuildTests {
     #expect(groups[0].contains("navigation.instant (mkdocs.yml:4): pages are small"))
     #expect(groups[1].contains("content.code.select (mkdocs.yml:4): lines of code"))
     #expect(groups[1].contains("no such feature; did you mean 'navigation.tabs'?"))
-    #expect(groups[2].contains("theme.features: navigation.tabs (mkdocs.yml:4)\n"))
+    #expect(groups[2].contains("theme.features: navigation.tabs (mkdocs.yml:4)"))
   }
 
   @Test("options as MkDocs has them")
