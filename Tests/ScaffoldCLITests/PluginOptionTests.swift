@@ -121,4 +121,105 @@ struct PluginOptionTests {
       result.errors.contains(
         "mkdocs.yml:7:10: error: the projects of 'one/docs' and 'two/docs' have one name"))
   }
+
+  @Test("feeds say what front matter and the options say")
+  func feeds() throws {
+    try folder.write(
+      """
+      site_name: x
+      site_url: https://docs.example/
+      plugins:
+        - rss:
+            use_git: false
+            match_path: 'news/.*'
+            date_from_meta:
+              as_creation: date.created
+              as_update: changed
+              datetime_format: '%d/%m/%Y'
+              default_time: '09:30'
+            categories: [categories, tags]
+            comments_path: '#talk'
+            url_parameters: {utm_source: feed}
+            feed_title: The feed
+            feed_description: All that is new
+            feed_ttl: 90
+            image: https://docs.example/logo.png
+      """, to: "mkdocs.yml")
+    try folder.write("# Home\n", to: "docs/index.md")
+    try folder.write(
+      """
+      ---
+      date: {created: 2024-01-31}
+      changed: 01/03/2024
+      authors: [Ada, Bob]
+      categories: [One & two]
+      tags: [Three]
+      image: pic.png
+      ---
+      # First
+
+      The *beginning*.
+
+      <!-- more -->
+
+      The rest.
+      """, to: "docs/news/first.md")
+    try folder.write("12345", to: "docs/news/pic.png")
+    try folder.write(
+      "---\ndate: {created: 2024-02-29}\ndescription: As written\n---\n# Second\n",
+      to: "docs/news/second.md")
+    try folder.write("---\ndraft: true\n---\n# Draft\n", to: "docs/news/draft.md")
+    let result = try scaffold.run("docs", "build", "--strict")
+    #expect(result.exitCode == 0, "\(result.errors)")
+    let made = try folder.read("site/feed_rss_created.xml")
+    for part in [
+      "<title>The feed</title>\n<description>All that is new</description>", "<ttl>90</ttl>",
+      "<url>https://docs.example/logo.png</url>", "<author>Ada</author>\n<author>Bob</author>",
+      "<category>One &amp; two</category>\n<category>Three</category>",
+      "<link>https://docs.example/news/first/?utm_source=feed</link>",
+      "<pubDate>Wed, 31 Jan 2024 09:30:00 +0000</pubDate>",
+      "<comments>https://docs.example/news/first/#talk</comments>",
+      "<enclosure url=\"https://docs.example/news/pic.png\" type=\"image/png\" length=\"5\" />",
+      "&lt;p&gt;The &lt;em&gt;beginning&lt;/em&gt;.&lt;/p&gt;",
+      "<description>As written</description>",
+    ] { #expect(made.contains(part), "\(part) in \(made)") }
+    #expect(!made.contains("Draft") && !made.contains("Home") && !made.contains("The rest"))
+    let second = try #require(made.range(of: "Second"))
+    let first = try #require(made.range(of: "First"))
+    #expect(second.lowerBound < first.lowerBound)
+    let changed = try folder.read("site/feed_rss_updated.xml")
+    #expect(changed.contains("<pubDate>Fri, 01 Mar 2024 00:00:00 +0000</pubDate>"))
+    let json = try JSONSerialization.jsonObject(
+      with: Data(try folder.read("site/feed_json_created.json").utf8))
+    let items = try #require((json as? [String: Any])?["items"] as? [[String: Any]])
+    #expect(items.map { $0["title"] as? String } == ["Second", "First"])
+    #expect(items[1]["tags"] as? [String] == ["One & two", "Three"])
+  }
+
+  @Test("a pattern's files are included in the order that is wished for, and some are not")
+  func includeOrder() throws {
+    try folder.write(
+      """
+      site_name: x
+      plugins: [include-markdown: {exclude: ['parts/skip*']}, macros]
+      """, to: "mkdocs.yml")
+    try folder.write(
+      """
+      # Home {{ now().year >= 2024 }}
+
+      {% include-markdown "parts/*.md" order="-natural-name" %}
+      """, to: "docs/index.md")
+    for name in ["p2", "p10", "skipped"] {
+      try folder.write("\(name) is here\n\n", to: "docs/parts/\(name).md")
+    }
+    let result = try scaffold.run("docs", "build", "--strict")
+    #expect(result.exitCode == 0, "\(result.errors)")
+    let page = try folder.read("site/index.html")
+    let text = try #require(page.range(of: "<article").map { page[$0.lowerBound...] })
+    let ten = try #require(text.range(of: "p10 is"))
+    let two = try #require(text.range(of: "p2 is"))
+    #expect(ten.lowerBound < two.lowerBound)
+    #expect(!text.contains("skipped is"))
+    #expect(text.contains("Home True"))
+  }
 }

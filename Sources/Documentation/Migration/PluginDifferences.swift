@@ -9,7 +9,7 @@ enum PluginDifferences {
     "glightbox": "images open in a dialog of scaffold's own, without the library",
     "minify": "pages lose comments and blanks; scripts and styles are copied as they are",
     "llmstxt": "pages are given in the Markdown their authors wrote",
-    "rss": "descriptions are plain text",
+    "rss": "the beginning of a page, where it stands for a description, is plain text",
     "privacy":
       "the theme requests nothing from elsewhere; what pages request is named, and not downloaded",
     "offline": "the search of scaffold needs no server",

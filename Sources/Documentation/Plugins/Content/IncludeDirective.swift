@@ -15,6 +15,7 @@ struct IncludeDirective: Sendable {
     var start: String?
     var end: String?
     var exclude: [Glob] = []
+    var order = IncludeOrder()
 
     /// The switches by name.
     static var switches: [(String, WritableKeyPath<Options, Bool>)] {
@@ -99,7 +100,8 @@ struct IncludeDirective: Sendable {
     case "end": options.end = value
     case "heading-offset": options.headingOffset = Int(value) ?? 0
     case "exclude": options.exclude = [Glob(value)]
-    case "encoding", "order": break
+    case "encoding": break
+    case "order": options.order = IncludeOrder(value) ?? options.order
     default: unknown.append(name)
     }
   }

@@ -18,6 +18,13 @@ struct IncludeMarkdownPlugin: SitePlugin {
     standard.headingOffset = setup.options.int("heading_offset") ?? 0
     standard.start = setup.options.string("start")
     standard.end = setup.options.string("end")
+    if let value = setup.options.value("order"), let text = value.string {
+      if let order = IncludeOrder(text) {
+        standard.order = order
+      } else {
+        setup.unsupported("order", "files are included in the order of their paths", .warning)
+      }
+    }
     let directives = setup.options.value("directives")
     expander = IncludeDirectives(
       docs: setup.folders.docs, root: setup.site.root.absolute.lexicallyNormalized(),
@@ -28,7 +35,7 @@ struct IncludeMarkdownPlugin: SitePlugin {
         directives?["include"]?.string ?? "include"
       ), standard: standard,
       excluded: (setup.options.strings("exclude") ?? []).map { Glob($0) })
-    setup.ignore("encoding", "cache", "cache_dir", "include_from_url", "order")
+    setup.ignore("encoding", "cache", "cache_dir", "include_from_url")
   }
 
   func source(_ source: inout PageSource, _ log: inout [Diagnostic]) {
@@ -211,7 +218,7 @@ struct IncludeDirectives: Sendable {
     return matches
   }
 
-  /// The files that a pattern names, by path.
+  /// The files that a pattern names, in the order that is wished for.
   private func matching(_ directive: IncludeDirective, _ base: FilePath) -> [FilePath] {
     guard directive.path.contains(where: { "*?[".contains($0) }) else { return [] }
     // Parents before the first wildcard are walked from, so that `../*.md` works.
@@ -223,9 +230,16 @@ struct IncludeDirectives: Sendable {
     }
     let glob = Glob(rest.joined(separator: "/"))
     let entries = (try? DirectoryWalk(links: .list).files(below: start)) ?? []
-    return entries.filter { entry in
+    let inDocs = docs.string + "/"
+    let files = entries.filter { entry in
       entry.status.kind == .file && glob.matches(entry.path)
         && !directive.options.exclude.contains { $0.matches(entry.path) }
     }.map { start.appending(FilePath($0.path).components) }
+    return directive.options.order.sorted(
+      files.filter { file in
+        guard file.string.hasPrefix(inDocs) else { return true }
+        let path = String(file.string.dropFirst(inDocs.count))
+        return !(excluded + directive.options.exclude).contains { $0.matches(path) }
+      })
   }
 }

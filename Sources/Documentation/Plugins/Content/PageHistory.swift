@@ -141,9 +141,9 @@ struct CivilDate: Sendable {
   var iso: String { "\(year)-\(Self.two(month))-\(Self.two(day))" }
   /// `09:05:00`.
   var time: String { "\(Self.two(hour)):\(Self.two(minute)):\(Self.two(second))" }
-  /// `Wed, 31 Jan 2024 09:05:00 -0000`, as mail and feeds write it.
+  /// `Wed, 31 Jan 2024 09:05:00 +0000`, as mail and feeds write it.
   var mail: String {
-    "\(Self.weekdays[weekday].prefix(3)), \(Self.two(day)) \(Self.months[month - 1].prefix(3)) \(year) \(time) -0000"
+    "\(Self.weekdays[weekday].prefix(3)), \(Self.two(day)) \(Self.months[month - 1].prefix(3)) \(year) \(time) +0000"
   }
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

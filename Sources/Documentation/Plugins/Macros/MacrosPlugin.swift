@@ -218,6 +218,8 @@ struct MacrosPlugin: SitePlugin {
     if case .dictionary(let members) = extra {
       for (name, value) in members.pairs { variables[name] = value }
     }
+    variables["now"] = .function(.init("now") { _ in TimeFacts.make(PageHistory.currentTime) })
+    variables["environment"] = EnvironmentFacts.make()
     variables["fix_url"] = .function(
       .init("fix_url") { arguments in
         let url = arguments.positional.first?.text ?? ""
