@@ -109,6 +109,7 @@ public struct Preview: Sendable {
           pages: site.preview.pageCount, anew: site.preview.readCount, time: .now - started,
           diagnostics: site.diagnostics))
     } catch {
+      if options.isLive { watch.update(reader.watched) }
       let diagnostics = reader.reasons.isEmpty ? [error] : reader.reasons
       state.fail(diagnostics, basePath: reader.basePath, presentation: reader.presentation)
       options.report(.failed(diagnostics))

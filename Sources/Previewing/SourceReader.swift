@@ -53,7 +53,10 @@ struct SourceReader {
       trees = [root.pushing(FilePath(configuration.docsDir.value))]
     }
     let named = options.watched + (configuration?.watch ?? []).map { root.pushing(FilePath($0)) }
-    return WatchedSources(trees: trees + named, files: files)
+    // Folders that are not there yet, or are taken away, show in the folder around them.
+    let needed = [configuration?.docsDir.value, configuration?.theme.customDir?.value]
+      .compactMap { $0.map { root.pushing(FilePath($0)) } }
+    return WatchedSources(trees: trees + named, files: files + needed)
   }
 
   /// Reads what changed.

@@ -37,8 +37,8 @@ public struct SiteConfiguration: Sendable {
   public var repository: Repository?
   /// What leads from a page to its source, without the page's path; nil for no edit links.
   public var editURL: String?
-  /// A pattern for edit links that holds `{path}` or `{path_noext}`; it wins over `editURL`.
-  public var editURLTemplate: String?
+  /// Where pages are edited; it wins over `editURL`.
+  public var editTemplate: EditTemplate?
   /// The navigation as written; nil when it follows the folders.
   public var nav: [NavEntry]?
   /// Other projects whose pages stand in the site.

@@ -210,20 +210,52 @@ public struct SiteConfigurationReader {
   private func readRepository(_ keys: inout MappingReader, _ site: inout SiteConfiguration) {
     let editURI = keys.string("edit_uri")
     let name = keys.string("repo_name")
-    let template = keys.string("edit_uri_template")
-    guard let url = keys.string("repo_url"), !url.isEmpty else {
-      site.editURLTemplate = template.flatMap { $0.contains("://") ? $0 : nil }
-      return
+    let url = keys.string("repo_url").flatMap { $0.isEmpty ? nil : $0 }
+    let known = KnownHost.allCases.first { host in
+      url.map { ($0 + "/").contains("://\(host.rawValue)/") } ?? false
     }
-    let base = url.hasSuffix("/") ? url : url + "/"
-    let known = KnownHost.allCases.first { base.contains("://\($0.rawValue)/") }
-    let path = base.split(separator: "/").suffix(2).joined(separator: "/")
-    site.repository = .init(url: url, name: name ?? known.map { $0.name } ?? path)
-    let edit = editURI ?? known?.editPath(docsDir: site.docsDir.value)
-    if let edit, !edit.isEmpty { site.editURL = edit.contains("://") ? edit : base + edit }
-    if let template, !template.isEmpty {
-      site.editURLTemplate = template.contains("://") ? template : base + template
+    if let url {
+      let path = url.split(separator: "/").suffix(2).joined(separator: "/")
+      site.repository = .init(url: url, name: name ?? known.map { $0.name } ?? path)
     }
+    if let edit = editURI ?? known?.editPath(docsDir: site.docsDir.value), !edit.isEmpty {
+      site.editURL = Self.joined(url, edit.hasSuffix("/") ? edit : edit + "/")
+      if site.editURL == nil {
+        keys.add(
+          .warning(
+            code: "docs.config.edit-uri", "'edit_uri' leads nowhere without 'repo_url'",
+            at: keys.value("edit_uri")?.location, target: "edit_uri",
+            hint: "add 'repo_url', or write the whole address"))
+      }
+    }
+    guard let template = keys.string("edit_uri_template"), !template.isEmpty,
+      let address = Self.joined(url, template)
+    else { return }
+    do throws(Diagnostic) {
+      site.editTemplate = try EditTemplate(address, at: keys.value("edit_uri_template")?.location)
+    } catch {
+      keys.add(error)
+    }
+    if let editURI, !editURI.isEmpty {
+      keys.add(
+        .warning(
+          code: "docs.config.edit-uri", "'edit_uri' has no effect beside 'edit_uri_template'",
+          at: keys.value("edit_uri")?.location, target: "edit_uri", hint: "remove one of them"))
+    }
+  }
+
+  /// Where an address leads that is seen from the repository's; nil where that is not known.
+  private static func joined(_ repository: String?, _ address: String) -> String? {
+    if address.contains("://") { return address }
+    guard let repository else { return nil }
+    if address.hasPrefix("/"), let scheme = repository.firstRange(of: "://") {
+      let host = repository[scheme.upperBound...].prefix { $0 != "/" }
+      return repository[..<scheme.upperBound] + host + address
+    }
+    if address.hasPrefix("?") || address.hasPrefix("#") || repository.hasSuffix("/") {
+      return repository + address
+    }
+    return repository + "/" + address
   }
 
   private static func script(_ node: YAMLNode) -> SiteConfiguration.Script? {

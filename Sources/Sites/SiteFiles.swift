@@ -29,9 +29,9 @@ public struct SiteFiles: Sendable {
     return files
   }
 
-  /// The same files and one more.
-  public func adding(_ file: SiteFile) -> SiteFiles {
-    var more = SiteFiles(files + [file]).knowing(outputs)
+  /// The same files and others of other paths.
+  public func adding(_ others: [SiteFile]) -> SiteFiles {
+    var more = SiteFiles(files + others).knowing(outputs)
     more.owners = owners
     return more
   }

@@ -61,7 +61,7 @@ public final class SnippetFiles: Sendable {
       switch lookup(target, pageFolder: docsDir) {
       case .found: return nil
       case .missing(let message, let hint):
-        (severity, problem) = (options.checksPaths ? .error : .warning, (message, hint))
+        (severity, problem) = (options.checksPaths ? .error : .info, (message, hint))
       case .failed(let given, let message, let hint): (severity, problem) = (given, (message, hint))
       }
       return Diagnostic(

@@ -37,22 +37,13 @@ struct ThemeReader {
     if let palette = keys.value("palette") {
       theme.palettes = (palette.sequence ?? [palette]).map { Self.palette($0) }
     }
-    for template in keys.strings("static_templates") ?? []
-    where !["404.html", "sitemap.xml"].contains(template) {
-      diagnostics.append(
-        .info(
-          code: "docs.config.unsupported-option",
-          "no file is made of the template '\(template)': templates of a theme are not run",
-          at: keys.value("static_templates")?.location(of: template), target: template,
-          hint: "write it as a page, or put the finished file into the folder of the pages"))
-    }
     diagnostics += keys.diagnostics
     let known = KnownNames.supportedThemeKeys.union(KnownNames.irrelevantThemeKeys)
     for entry in keys.unread where !known.contains(entry.key) {
       // Themes define keys of their own, so only what looks like a slip is worth a word.
       guard let meant = Suggestion.nearest(to: entry.key, in: known.sorted()) else { continue }
       diagnostics.append(
-        .warning(
+        .info(
           code: "docs.config.theme.unknown-key", "'theme' has no key '\(entry.key)'",
           at: entry.keyLocation, target: entry.key, hint: "did you mean '\(meant)'?"))
     }

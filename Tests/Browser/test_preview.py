@@ -19,12 +19,14 @@ SCAFFOLD = os.environ.get("SCAFFOLD_BINARY", str(ROOT / "build/bin/scaffold"))
 class Preview:
     """A running `scaffold docs serve` over a folder of its own."""
 
-    def __init__(self, configuration, *options):
+    def __init__(self, configuration, *options, links=()):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="scaffold-preview-"))
         self.write("mkdocs.yml", configuration)
         self.write("docs/index.md", "# Home\n\nSee the [guide](guide/first.md).\n")
         self.write("docs/guide/first.md", "# First\n\nSome words.\n")
         self.write("docs/style.css", "p { color: red }\n")
+        for path, target in links:
+            (self.folder / path).symlink_to(target)
         self.errors = open(self.folder / "errors", "w+")
         self.process = subprocess.Popen(
             [SCAFFOLD, "docs", "serve", "-a", "127.0.0.1:0", *options], cwd=self.folder, text=True,
@@ -72,8 +74,8 @@ class Preview:
 
 
 class PreviewTest(unittest.TestCase):
-    def start(self, configuration="site_name: Test\n", *options):
-        preview = Preview(configuration, *options)
+    def start(self, configuration="site_name: Test\n", *options, links=()):
+        preview = Preview(configuration, *options, links=links)
         self.addCleanup(lambda: preview.process.poll() is None and preview.end())
         return preview
 
@@ -183,6 +185,31 @@ class PreviewTest(unittest.TestCase):
         self.assertIn("mkdocs.yml:2:", body)
         preview.write("mkdocs.yml", "site_name: Test\n")
         preview.wait("/", "See the")
+
+    def test_a_preview_that_begins_with_a_broken_site(self):
+        preview = self.start(links=[("docs/lost.txt", "nowhere")])
+        self.assertEqual(preview.request("/")[0], 500)
+        self.assertIn("lost.txt", preview.request("/")[2])
+        (preview.folder / "docs/lost.txt").unlink()
+        preview.wait("/", "<h1 id=\"home\">")
+
+    def test_files_that_the_theme_brings(self):
+        preview = self.start("site_name: Test\ntheme: {name: material, custom_dir: own}\n")
+        preview.write("own/a.txt", "theirs")
+        preview.wait("/a.txt", "theirs")
+        connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=10)
+        connection.request("GET", "/assets/images/favicon.png")
+        answer = connection.getresponse()
+        self.assertEqual((answer.status, answer.read()[:4]), (200, b"\x89PNG"))
+        connection.close()
+
+    def test_a_folder_of_pages_that_comes_later(self):
+        preview = self.start("site_name: Test\ndocs_dir: pages\n")
+        self.assertIn("no folder 'pages'", preview.request("/")[2])
+        (preview.folder / "docs").rename(preview.folder / "pages")
+        preview.wait("/", "<h1 id=\"home\">")
+        (preview.folder / "pages").rename(preview.folder / "docs")
+        preview.wait("/", "no folder 'pages'")
 
     def test_without_live_reload_pages_are_those_of_a_build(self):
         preview = self.start("site_name: Test\n", "--no-livereload", "-q")

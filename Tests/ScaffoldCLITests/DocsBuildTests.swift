@@ -142,22 +142,74 @@ struct DocsBuildTests {
       try folder.write(
         "---\ndate: 2024-01-31\n---\n# News\n\nBy \(name).\n", to: "docs/blog/posts/\(name).md")
     }
+    try folder.write(
+      "---\ndate: 2024-02-01\ntitle:\n---\n\nText.\n\n# Later\n",
+      to: "docs/blog/posts/plain-text.md")
     let result = try scaffold.run("docs", "build", "--strict")
     #expect(result.exitCode == 0, "\(result.errors)")
+    #expect(folder.exists("site/blog/2024/02/01/plain-text/index.html"))
     #expect(result.errors.contains("docs/blog/posts/a.md: info: the file is left out"))
     #expect(try folder.read("site/blog/2024/01/31/news/index.html").contains("By b."))
+  }
+
+  @Test("files of the theme's folder are files of the site, and its own go before them")
+  func customFiles() throws {
+    try writeSite("site_name: Test\ntheme: {name: material, custom_dir: overrides}\n")
+    try folder.write(
+      "![a](../img/a.svg) ![b](../logo.png) ![c](../img/c.svg)\n", to: "docs/guide/first.md")
+    for path in ["img/a.svg", "logo.png", "note.md", "README.txt", "x.html", ".y"] {
+      try folder.write("theirs", to: "overrides/\(path)")
+    }
+    let result = try scaffold.run("docs", "build")
+    #expect(result.errors.contains("there is no file 'img/c.svg'"))
+    #expect(result.errors.contains("1 warning"), "\(result.errors)")
+    #expect(try folder.read("site/guide/first/index.html").contains("src=\"../../img/a.svg\""))
+    #expect(try folder.read("site/img/a.svg") == "theirs")
+    #expect(try folder.read("site/logo.png") == "png")
+    for path in ["note", "note.md", "README.txt", "x.html", ".y"] {
+      #expect(!folder.exists("site/\(path)"), "\(path)")
+    }
+  }
+
+  @Test("what MkDocs has no word for does not fail --strict")
+  func strictAsMkDocs() throws {
+    try writeSite(
+      """
+      site_name: Test
+      markdown_extensions:
+        - pymdownx.superfences
+        - pymdownx.snippets
+        - pymdownx.emoji
+      """)
+    try folder.write(
+      "# Home\n\n--8<-- \"lost.md\"\n\n:nosuch:\n\n```py\nx\n", to: "docs/index.md")
+    let result = try scaffold.run("docs", "build", "--strict")
+    #expect(result.exitCode == 0, "\(result.errors)")
+    for code in ["markdown.snippet", "markdown.emoji", "markdown.unclosed-fence"] {
+      #expect(result.errors.contains(code), "\(code)")
+    }
+  }
+
+  @Test("a title without text leaves the window's to the navigation")
+  func emptyTitle() throws {
+    try writeSite(
+      "site_name: Test\ntheme: {name: material}\nnav: [index.md, Begin: guide/first.md]\n")
+    try folder.write("---\ntitle: \"\"\n---\ntext\n", to: "docs/guide/first.md")
+    try scaffold.run("docs", "build")
+    #expect(try folder.read("site/guide/first/index.html").contains("<title>Begin - Test</title>"))
   }
 
   @Test("a report names what is supported, different and ignored")
   func report() throws {
     try writeSite(
-      "site_name: Test\nplugins:\n  - search\n  - social\n  - mkdocstrings\nhooks: [a.py]\n")
+      "site_name: Test\nplugins:\n  - search\n  - social\n  - mkdocstrings\nhooks: [a.py]\n"
+        + "extra_templates: [x.html]\n")
     let result = try scaffold.run("docs", "build", "--report", "-q")
     #expect(result.exitCode == 0)
     let groups = result.output.components(separatedBy: "\n\n")
     #expect(groups[0].hasPrefix("Different (2)") && groups[0].contains("mkdocs.yml:5"))
-    #expect(groups[1].hasPrefix("Ignored (2)"), "\(result.output)")
-    #expect(groups[1].contains("social") && groups[1].contains("a.py"))
+    #expect(groups[1].hasPrefix("Ignored (3)"), "\(result.output)")
+    for name in ["social", "a.py", "extra_templates"] { #expect(groups[1].contains(name)) }
     #expect(groups[2].contains("site_name (mkdocs.yml:1)"))
   }
 

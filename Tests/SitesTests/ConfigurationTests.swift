@@ -54,6 +54,46 @@ struct ConfigurationTests {
     #expect(other.editURL == "https://git.example/o/r/blob/main/")
   }
 
+  @Test(
+    "addresses of edit links are seen from the repository's, as a browser would",
+    arguments: [
+      ("edit_uri: edit", "https://git.example/o/r/edit/a%20b/c.md"),
+      ("edit_uri: /e/", "https://git.example/e/a%20b/c.md"),
+      ("edit_uri: '?f='", "https://git.example/o/r?f=/a%20b/c.md"),
+      ("edit_uri: https://ed.example/", "https://ed.example/a%20b/c.md"),
+      ("edit_uri_template: 'e/{path}'", "https://git.example/o/r/e/a%20b/c.md"),
+      ("edit_uri_template: '?p={path!q}'", "https://git.example/o/r?p=a%20b%2Fc.md"),
+      (
+        "edit_uri_template: 'https://x.example/{{{path_noext!q}}}'", "https://x.example/{a%20b%2Fc}"
+      ),
+    ])
+  func editAddresses(setting: String, expected: String) throws {
+    let (site, diagnostics) = try read(
+      "site_name: x\nrepo_url: https://git.example/o/r\n\(setting)\n")
+    #expect(diagnostics.isEmpty)
+    let address =
+      site.editTemplate?.address(ofPage: "a b/c.md")
+      ?? (site.editURL ?? "") + SiteAddress.percentEncoded("a b/c.md")
+    #expect(address == expected)
+  }
+
+  @Test("what is wrong with edit links is said where it is written")
+  func wrongEditAddresses() throws {
+    for template in ["e/{pth}", "e/{path", "e/path}", "{path!r}"] {
+      let found = try read(
+        "site_name: x\nrepo_url: https://git.example/o/r\nedit_uri_template: '\(template)'\n"
+      ).diagnostics
+      #expect(found.map(\.code) == ["docs.config.edit-template"])
+      #expect(found.first?.location?.line == 3 && found.first?.severity == .error)
+    }
+    let both = "site_name: x\nrepo_url: https://git.example/o/r\nedit_uri: e\n"
+    #expect(
+      try read(both + "edit_uri_template: 'e/{path}'\n").diagnostics.map(\.code)
+        == ["docs.config.edit-uri"])
+    #expect(
+      try read("site_name: x\nedit_uri: e\n").diagnostics.map(\.code) == ["docs.config.edit-uri"])
+  }
+
   @Test("!ENV takes the first variable that is set, else the last item")
   func environment() throws {
     #expect(

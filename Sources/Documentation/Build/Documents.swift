@@ -125,7 +125,9 @@ struct Documents: Sendable {
   private func windowTitle(of index: Int) -> String {
     let page = pages[index]
     let site = configuration.siteName
-    if configuration.theme.name == "material", let title = page.metadata.title {
+    if configuration.theme.name == "material", let title = page.metadata.title,
+      !title.isEmpty
+    {
       return "\(title) - \(site)"
     }
     if isHome(index) { return site }

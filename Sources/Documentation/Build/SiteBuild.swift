@@ -78,7 +78,7 @@ public struct SiteBuild: Sendable {
     try site.makeFolders(for: content.assets.lazy.map(\.outputPath))
     try await writePages(of: content, to: site)
     try await copy(content.assets, to: site)
-    for file in try content.others() where !site.holds(file.path) {
+    for file in content.others() where !site.holds(file.path) {
       try site.write(file.path, file.bytes)
     }
     let counts = try site.finish()

@@ -39,9 +39,12 @@ struct SiteContent: Sendable {
     var log = plugins.diagnostics
     let (found, conflicts) = try SiteFiles.scan(folders.docs, configuration: configuration)
     log += conflicts
+    let directoryURLs = configuration.useDirectoryURLs
+    let custom = try CustomFiles.added(
+      to: plugins.files(found, &log), from: folders.customDir,
+      named: configuration.theme.customDir?.value ?? "", directoryURLs: directoryURLs)
     let files = StandardIcon.added(
-      to: plugins.files(found, &log), theme: configuration.theme.name,
-      directoryURLs: configuration.useDirectoryURLs)
+      to: custom, theme: configuration.theme.name, directoryURLs: directoryURLs)
     await plugins.prepare(files, &log)
 
     let resources = PageResources(configuration, docsDir: folders.docs)
@@ -97,11 +100,9 @@ struct SiteContent: Sendable {
 
   /// The files that are neither pages nor copied. A page or a copied file of the same path goes before,
   /// such as the author's own `404.html`.
-  ///
-  /// - Throws: when the theme's files cannot be read.
-  func others() throws(Diagnostic) -> [OutputFile] {
-    try outputs + search + documents.extra.map { OutputFile(path: $0.path, bytes: $0.bytes) }
-      + theme.files().map { OutputFile(path: $0.path, bytes: $0.bytes) }
+  func others() -> [OutputFile] {
+    outputs + search + documents.extra.map { OutputFile(path: $0.path, bytes: $0.bytes) }
+      + theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
   }
 
   // MARK: - Steps

@@ -20,7 +20,7 @@ public struct SitePreview: Sendable {
 
   private enum Place: Sendable {
     case page(Int)
-    case asset(FilePath)
+    case asset(SiteFile)
   }
 
   private let content: SiteContent
@@ -41,7 +41,7 @@ public struct SitePreview: Sendable {
       configuration, folders, options: options,
       earlier: earlier?.content.memory ?? PageMemory())
     var places: [String: Place] = [:]
-    for asset in content.assets { places[asset.outputPath] = .asset(asset.location) }
+    for asset in content.assets { places[asset.outputPath] = .asset(asset) }
     for (index, page) in content.pages.enumerated() {
       places[page.file.outputPath] = .page(index)
     }
@@ -66,15 +66,17 @@ public struct SitePreview: Sendable {
       var output = OutputBuffer(capacity: 1 << 16)
       _ = content.write(page: index, into: &output)
       return output.bytes
-    case .asset(let location): return try FileReader.read(location)
-    case nil: return try others.file(at: path)
+    case .asset(let asset):
+      if let made = asset.content { return made }
+      return try FileReader.read(asset.location)
+    case nil: return others.file(at: path)
     }
   }
 
   /// Whether the site has a file at `path`.
   public func has(_ path: String) -> Bool {
     if places[path] != nil { return true }
-    return (try? others.file(at: path)) ?? nil != nil
+    return others.file(at: path) != nil
   }
 
   /// The files made from the whole site, which wait until one is asked for.
@@ -84,11 +86,11 @@ public struct SitePreview: Sendable {
 
     init(_ content: SiteContent) { self.content = content }
 
-    func file(at path: String) throws(Diagnostic) -> [UInt8]? {
-      try files.withLock { files throws(Diagnostic) in
+    func file(at path: String) -> [UInt8]? {
+      files.withLock { files in
         if let files { return files[path] }
         let made = Dictionary(
-          try content.others().map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+          content.others().map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
         files = made
         return made[path]
       }

@@ -171,7 +171,8 @@ public struct MigrationReport: Sendable {
     private mutating func add(
       _ name: String, _ location: Location, values: [YAMLNode] = [], _ remark: String? = nil
     ) {
-      let diagnostics = ([location] + values.map(\.location)).flatMap { said[Self.key($0)] ?? [] }
+      let places = [location] + values.flatMap { [$0] + ($0.sequence ?? []) }.map(\.location)
+      let diagnostics = places.flatMap { said[Self.key($0)] ?? [] }
       if let first = diagnostics.max(by: { $0.severity < $1.severity }) {
         let isIgnored = ["unsupported", "unknown", "former"].contains { first.code.contains($0) }
         let hint = first.hint.map { "; \($0)" } ?? ""

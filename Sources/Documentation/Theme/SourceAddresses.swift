@@ -5,7 +5,7 @@ struct SourceAddresses: Sendable {
   /// Pages link to where they are edited, and to their source.
   let showsEdit: Bool
   let showsView: Bool
-  private let editTemplate: String?
+  private let editTemplate: EditTemplate?
   private let editBase: String
   private let viewBase: String
 
@@ -14,20 +14,15 @@ struct SourceAddresses: Sendable {
     let theme = configuration.theme
     showsEdit = theme.name != "material" || theme.has("content.action.edit")
     showsView = theme.has("content.action.view")
-    editTemplate = configuration.editURLTemplate
-    let base = configuration.editURL ?? ""
-    editBase = base.hasSuffix("/") || base.contains("?") ? base : base + "/"
+    editTemplate = configuration.editTemplate
+    editBase = configuration.editURL ?? ""
     viewBase = Self.raw(editBase)
     if editTemplate == nil, configuration.editURL == nil { return nil }
   }
 
   /// Where the page at `path` is edited.
   func edit(_ path: String) -> String {
-    let encoded = SiteAddress.percentEncoded(path)
-    guard let editTemplate else { return editBase + encoded }
-    let stem = path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path
-    return editTemplate.replacing("{path_noext}", with: stem)
-      .replacing("{path!q}", with: encoded).replacing("{path}", with: encoded)
+    editTemplate?.address(ofPage: path) ?? editBase + SiteAddress.percentEncoded(path)
   }
 
   /// Where the source of the page at `path` is seen.

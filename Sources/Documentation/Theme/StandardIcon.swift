@@ -10,7 +10,7 @@ enum StandardIcon {
     var file = SiteFile(
       sourcePath: path, location: FilePath(path), size: 0, directoryURLs: directoryURLs)
     file.content = theme == "material" ? png : header + png
-    return files.adding(file)
+    return files.adding([file])
   }
 
   /// An icon file is a list of images; this one has a single image of 16 by 16 dots.

@@ -15,8 +15,8 @@ struct ThemeFiles {
   let words: Words
   /// What is wrong with the site's own templates.
   let diagnostics: [Diagnostic]
-  private let customDir: FilePath?
-  private let assets: [(path: String, bytes: [UInt8])]
+  /// The files to write, with their paths below the site's folder.
+  let assets: [(path: String, bytes: [UInt8])]
 
   /// - Parameter templates: those that pages ask for.
   init(_ configuration: SiteConfiguration, customDir: FilePath?, templates: Set<String> = []) {
@@ -42,7 +42,6 @@ struct ThemeFiles {
       assets.append(("favicon.svg", favicon))
     }
     self.assets = assets.map { (Self.folder + $0.0, $0.1) }
-    self.customDir = customDir
     var parts = SiteParts(configuration, words: words, icons: icons)
       .make(
         firstScript: CompactText.script(
@@ -123,30 +122,6 @@ struct ThemeFiles {
       family.map { "--md-\(name)-font:\"\($0.filter { $0 != "\"" && $0 != "\\" })\";" }
     }
     return families.isEmpty ? "" : ":root{\(families.joined())}\n"
-  }
-
-  /// The files to write, with their paths below the site's folder: the theme's, and what
-  /// `custom_dir` holds besides templates, which wins.
-  ///
-  /// - Throws: when `custom_dir` cannot be read.
-  func files() throws(Diagnostic) -> [(path: String, bytes: [UInt8])] {
-    guard let customDir else { return assets }
-    var own: [(path: String, bytes: [UInt8])] = []
-    for entry in try DirectoryWalk(links: .follow).files(below: customDir) {
-      guard entry.status.kind == .file, Self.isStatic(entry.path) else { continue }
-      own.append(
-        (entry.path, try FileReader.read(customDir.appending(FilePath(entry.path).components))))
-    }
-    let paths = Set(own.map(\.path))
-    return assets.filter { !paths.contains($0.path) } + own
-  }
-
-  /// What MkDocs copies from a theme: no templates, no Python, nothing hidden.
-  private static func isStatic(_ path: String) -> Bool {
-    let name = RelativePath.name(of: path)
-    if path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { return false }
-    return ![".html", ".py", ".pyc"].contains { name.hasSuffix($0) }
-      && !name.hasPrefix("mkdocs_theme.y")
   }
 }
 

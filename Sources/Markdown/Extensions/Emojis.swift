@@ -145,7 +145,7 @@ extension InlineRewriter {
         let place = text.position(of: cursor.offset)
         found.append(
           Diagnostic(
-            style.isStrict ? .error : .warning, code: "markdown.emoji",
+            style.isStrict ? .error : .info, code: "markdown.emoji",
             "there is no emoji or icon ':\(unknown.name):'",
             at: Location(
               file: place.file ?? "", line: place.line, column: place.column,

@@ -77,6 +77,17 @@ extension LinePass {
   /// number of missing cells, tables end.
   static let mostMissingCells = 100_000
 
+  /// Whether a row is none: Python-Markdown looks for these blocks before it reads tables.
+  private mutating func endsTable(_ row: LineCursor) -> Bool {
+    guard row.indent == 0 else { return false }
+    return switch row.byte {
+    case ASCII.exclamation: dialect.admonitions && row.admonition != nil
+    case ASCII.question: dialect.details && row.detailsBlock != nil
+    case ASCII.equals: dialect.tabs != nil && row.tab != nil
+    default: false
+    }
+  }
+
   private mutating func table(at line: LineCursor) -> TableLines? {
     // Most lines are told apart by the first bytes of the next.
     guard index + 1 < source.lineStarts.count else { return nil }
@@ -109,7 +120,9 @@ extension LinePass {
       {
         break
       }
-      if dialect.tableRules == .github, row.indent < 4, beginsBlock(row) { break }
+      if dialect.tableRules == .github ? row.indent < 4 && beginsBlock(row) : endsTable(row) {
+        break
+      }
       let cells = splitter.cells(of: row)
       missing += max(0, columns - cells.count)
       guard cells.count >= columns || missingCells + missing <= Self.mostMissingCells else {

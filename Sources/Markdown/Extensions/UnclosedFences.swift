@@ -43,11 +43,11 @@ extension LinePass {
     return true
   }
 
-  /// Warns of a fence that is never closed.
+  /// Says that a fence is never closed; MkDocs has no word for it.
   mutating func sayFenceIsUnclosed(_ line: LineCursor) {
     let place = source.position(of: line.content)
     diagnostics.append(
-      .warning(
+      .info(
         code: "markdown.unclosed-fence",
         "the code fence is never closed: MkDocs takes it for text",
         at: .init(file: place.file ?? "", line: place.line, column: place.column),

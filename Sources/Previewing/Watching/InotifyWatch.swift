@@ -39,16 +39,17 @@
         for (folder, number) in watched.numbers where folders[folder] == nil {
           inotify_rm_watch(descriptor, number)
           watched.numbers[folder] = nil
-          watched.names[number] = nil
         }
+        watched.names = [:]
         for (folder, names) in folders {
-          // The same folder gives the same number, one that was made anew another.
+          // The same folder gives the same number, also by another path; one that was made anew another.
           let number = folder.withPlatformString {
             inotify_add_watch(descriptor, $0, Self.mask)
           }
           guard number >= 0 else { continue }
           watched.numbers[folder] = number
-          watched.names.updateValue(names, forKey: number)
+          let known = watched.names[number] ?? Set()
+          watched.names.updateValue(names.flatMap { known?.union($0) }, forKey: number)
         }
       }
     }

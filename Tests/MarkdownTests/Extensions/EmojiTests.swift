@@ -118,11 +118,11 @@ import Testing
     #expect(html.contains(":smyle:"))
     #expect(
       outline.diagnostics == [
-        .warning(
+        .info(
           code: "markdown.emoji", "there is no emoji or icon ':smyle:'",
           at: Location(file: "", line: 2, column: 7, length: 7), target: "smyle",
           hint: "did you mean ':smile:'?"),
-        .warning(
+        .info(
           code: "markdown.emoji", "there is no emoji or icon ':nope:'",
           at: Location(file: "", line: 2, column: 20, length: 6), target: "nope",
           hint: "write '\\:' where a colon is meant"),

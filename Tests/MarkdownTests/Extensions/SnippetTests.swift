@@ -86,7 +86,7 @@ import Testing
     var options = Snippets()
     options.dedentsSubsections = true
     #expect(lines("--8<-- \"f:body\"", files, options) == ["return 1"])
-    #expect(outline("--8<-- \"f:none\"", files).outline.diagnostics.map(\.severity) == [.warning])
+    #expect(outline("--8<-- \"f:none\"", files).outline.diagnostics.map(\.severity) == [.info])
   }
 
   @Test func indentationAndNesting() {
@@ -130,7 +130,7 @@ import Testing
     var options = Snippets()
     let page = "x\n\n  --8<-- \"no.md\"\n"
     let missing = outline(page, [:], options).outline.diagnostics
-    #expect(missing.map(\.severity) == [.warning])
+    #expect(missing.map(\.severity) == [.info])
     #expect(missing[0].location == Location(file: "", line: 3, column: 11))
     options.checksPaths = true
     #expect(outline(page, [:], options).outline.diagnostics.map(\.severity) == [.error])

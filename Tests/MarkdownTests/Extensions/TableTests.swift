@@ -16,6 +16,17 @@ import Testing
     #expect(written.hasSuffix("</table>\n<!-- e -->\n<h2 id=\"f\">F</h2>\n"), "\(written)")
   }
 
+  @Test func endBeforeAdmonitionsInMkDocs() {
+    var dialect = Dialect.mkdocs
+    dialect.admonitions = true
+    dialect.details = true
+    for mark in ["!!!", "???"] {
+      let written = html(of: "a | b\n--- | ---\nc | d\n\(mark) note\n    e\n", dialect)
+      #expect(written.contains("<td>d</td>\n</tr>\n</tbody>\n</table>\n<d"), "\(written)")
+      #expect(cells("a | b\n--- | ---\n \(mark) note | d\n", dialect).count == 4)
+    }
+  }
+
   @Test func areWritten() {
     let page = "| a | b |\n|:--|--:|\n| *x* | `y` |\n| z |\n"
     #expect(

@@ -72,7 +72,7 @@ struct BlogPost: Sendable {
           hint: Suggestion.didYouMean(category.id, in: settings.allowedCategories.sorted())))
     }
     title =
-      values?["title"]?.string ?? Self.heading(bytes[split.bodyStart...])
+      values?["title"]?.string ?? Self.firstLine(bytes[split.bodyStart...])
       ?? PageTitle.from(name: PageTitle.stem(of: file.sourcePath))
   }
 
@@ -82,6 +82,20 @@ struct BlogPost: Sendable {
     return (list?.sequence ?? []).compactMap { item in
       item.string.flatMap { seen.insert($0).inserted ? ($0, item.location) : nil }
     }
+  }
+
+  /// The first line that is not blank where it is a heading of level one, as it is written: MkDocs makes
+  /// addresses from it before it reads the page.
+  private static func firstLine(_ body: ArraySlice<UInt8>) -> String? {
+    for line in body.split(whereSeparator: { $0 == ASCII.lineFeed || $0 == ASCII.carriageReturn }) {
+      let text = line.drop(while: \.isBlank)
+      guard let first = text.first else { continue }
+      guard first == ASCII.hash, text.dropFirst().first == ASCII.space else { return nil }
+      var title = text.drop { $0 == ASCII.hash || $0 == ASCII.space }
+      while title.last?.isBlank == true { title.removeLast() }
+      return String(decoding: title, as: UTF8.self)
+    }
+    return nil
   }
 
   /// The text of the first heading of level one.

@@ -220,7 +220,7 @@ struct SnippetExpander {
 
   // MARK: Diagnostics
 
-  private var severity: Severity { options.checksPaths ? .error : .warning }
+  private var severity: Severity { options.checksPaths ? .error : .info }
 
   private mutating func spend(_ count: Int, _ line: SelectedLine, _ top: Int) {
     guard budget > 0 else { return }

@@ -18,7 +18,8 @@ public struct Snippets: Sendable, Hashable {
   public var staysInBases = true
   /// The files' encoding (`encoding`).
   public var encoding = "utf-8"
-  /// A file or section that is not there is an error (`check_paths`); otherwise a warning.
+  /// A file or section that is not there is an error (`check_paths`); otherwise it is only said, as
+  /// the extension leaves it out without a word.
   public var checksPaths = false
   /// Files that every page ends with (`auto_append`).
   public var autoAppend: [String] = []
