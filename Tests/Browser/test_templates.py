@@ -54,6 +54,15 @@ document.addEventListener("DOMContentLoaded", () => document.querySelector("[dat
 """,
 }
 
+PALETTES = """\
+<header class="md-header"><form class="md-header__option" data-md-component="palette">
+{% for option in config.theme.palette %}
+<input class="md-option" type="radio" name="__palette" id="__palette_{{ loop.index }}" data-md-color-scheme="{{ option.scheme }}">
+<label class="md-header__button md-icon" title="{{ option.toggle.name }}" for="__palette_{{ loop.index0 or loop.length }}"
+ hidden>{% include ".icons/" ~ option.toggle.icon ~ ".svg" %}</label>
+{% endfor %}</form></header>
+"""
+
 
 def setUpModule():
     global address, browser
@@ -66,6 +75,11 @@ def setUpModule():
         (folder / path).write_text(text)
     for version in ("1.0", "2.0"):
         sites.build(folder / "mkdocs.yml", folder / "web" / version)
+    (folder / "overrides/partials/header.html").write_text(PALETTES)
+    (folder / "mkdocs.yml").write_text(CONFIG.replace("extra:", "  palette:\n"
+        "  - {scheme: default, toggle: {icon: material/eye, name: Dark}}\n"
+        "  - {scheme: slate, toggle: {icon: material/eye, name: Light}}\nextra:"))
+    sites.build(folder / "mkdocs.yml", folder / "web/palettes")
     (folder / "web/versions.json").write_text(json.dumps([
         {"version": "2.0", "title": "2.0.1", "aliases": ["stable"]},
         {"version": "1.0", "title": "1.0", "aliases": []}]))
@@ -104,6 +118,17 @@ class Templates(unittest.TestCase):
         page.click(".scheme")
         page.click(".scheme")
         page.wait("document.querySelector('#comments').innerText === 'slate'")
+
+    def test_palettes_of_another_header_switch(self):
+        page = self.open("palettes/")
+        colour = "document.body.dataset.mdColorScheme"
+        labels = "[...document.querySelectorAll('form label')].filter(label => label.checkVisibility()).map(label => label.title)"
+        self.assertEqual((page.run(colour), page.run(labels)), ("default", ["Dark"]))
+        page.click("form label:not([hidden])")
+        page.wait(f"{colour} === 'slate'")
+        self.assertEqual(page.run(labels), ["Light"])
+        page.open(f"{address}/palettes/")
+        self.assertEqual((page.run(colour), page.run(labels)), ("slate", ["Light"]))
 
     def test_an_announcement_is_put_away(self):
         page = self.open()

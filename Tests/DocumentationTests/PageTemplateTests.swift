@@ -136,6 +136,25 @@ struct PageTemplateTests {
     #expect(guide.contains("href=\"../../guide/b/\" aria-current=\"page\">Second</a>"))
   }
 
+  @Test func theThemesStylesAndScriptsStay() async throws {
+    let site = try await build(
+      [
+        "main.html": """
+        {% extends "base.html" %}
+        {% block styles %}<link href="{{ 'own.css' | url }}">{% endblock %}
+        {% block scripts %}
+        <script src="{{ 'assets/javascripts/bundle.0a1b2c3d.min.js' | url }}"></script>
+        {% endblock %}
+        """
+      ], home: "title: Home")
+    let home = try #require(site.pages["index.html"])
+    for file in ["_scaffold/site.css", "_scaffold/site.js", "own.css"] {
+      #expect(home.contains("./" + file))
+    }
+    #expect(site.said.map(\.code) == ["docs.theme.asset"])
+    #expect(site.said.first?.location?.line == 4)
+  }
+
   @Test func whatIsMissingIsSaid() async throws {
     let site = try await build(["main.html": "{% extends 'base.html' %}", "partials/post.html": ""])
     let page = try #require(site.said.first { $0.code == "docs.theme.page-template" })

@@ -33,6 +33,7 @@ struct LayoutMaker {
       others[template] = layout(of: template)
     }
     reportUnused()
+    reportMaterialsFiles()
     return Layouts(
       main: main ?? Layout([], parts: [:]), others: others, blocks: blocks, parts: parts)
   }
@@ -186,6 +187,26 @@ struct LayoutMaker {
         at: Location(file: folder + "/" + first.template, line: first.line, column: 1),
         target: block, hint: "blocks that are used: \(known.joined(separator: ", "))")
       if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    }
+  }
+
+  /// Styles and scripts of Material's that templates ask for by name.
+  private mutating func reportMaterialsFiles() {
+    let environment = templates.environment
+    for path in templates.own.sorted() where used.contains(path) {
+      let text = environment.load(path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+      let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      for (number, line) in lines.enumerated() {
+        let names = ["javascripts/bundle.", "stylesheets/main.", "stylesheets/palette."]
+        guard let name = names.first(where: { line.contains("assets/\($0)") }) else { continue }
+        diagnostics.append(
+          .info(
+            code: "docs.theme.asset",
+            "the template asks for Material's own file 'assets/\(name)…', which the site has not",
+            at: Location(file: folder + "/" + path, line: number + 1, column: 1),
+            target: "assets/" + name,
+            hint: "delete the line: the theme's styles and scripts are there anyway"))
+      }
     }
   }
 
