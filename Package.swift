@@ -34,8 +34,8 @@ let package = Package(
     .target(
       name: "ScaffoldCLI",
       dependencies: [
-        "Projects", "Documentation", "Previewing", "Auditing", "Sites", "FileTree", "Diagnostics",
-        argumentParser, systemPackage,
+        "Projects", "Documentation", "Previewing", "Auditing", "Sites", "FileTree", "CThreadMemory",
+        "Diagnostics", argumentParser, systemPackage,
       ],
       swiftSettings: settings),
 

@@ -43,35 +43,91 @@ public struct Location: Sendable, Hashable, Codable {
 }
 
 /// One thing that is wrong or worth saying, where it is, and how to mend it.
-public struct Diagnostic: Error, Sendable, Hashable, Codable {
+///
+/// A site may have tens of thousands, which are sorted and passed on, so that a copy is one
+/// reference.
+public struct Diagnostic: Error, Sendable, Hashable {
+  private final class Content: Sendable {
+    let facts: Facts
+
+    init(_ facts: Facts) { self.facts = facts }
+  }
+
+  private struct Facts: Sendable, Hashable, Codable {
+    var severity: Severity
+    var code: String
+    var message: String
+    var location: Location?
+    var target: String?
+    var hint: String?
+    var notes: [String]
+  }
+
+  private var content: Content
+
+  private subscript<Value>(fact: WritableKeyPath<Facts, Value>) -> Value {
+    get { content.facts[keyPath: fact] }
+    set {
+      var facts = content.facts
+      facts[keyPath: fact] = newValue
+      content = Content(facts)
+    }
+  }
+
   /// How much it matters.
-  public var severity: Severity
+  public var severity: Severity {
+    get { content.facts.severity }
+    set { self[\.severity] = newValue }
+  }
   /// A stable, dotted name such as `docs.link.missing-page`, by which it can be looked up.
-  public var code: String
+  public var code: String {
+    get { content.facts.code }
+    set { self[\.code] = newValue }
+  }
   /// What is wrong, one sentence without a full stop.
-  public var message: String
+  public var message: String {
+    get { content.facts.message }
+    set { self[\.message] = newValue }
+  }
   /// Where it is, if it is in a file.
-  public var location: Location?
+  public var location: Location? {
+    get { content.facts.location }
+    set { self[\.location] = newValue }
+  }
   /// The name or link target at fault, as the author wrote it.
-  public var target: String?
+  public var target: String? {
+    get { content.facts.target }
+    set { self[\.target] = newValue }
+  }
   /// How to mend it.
-  public var hint: String?
+  public var hint: String? {
+    get { content.facts.hint }
+    set { self[\.hint] = newValue }
+  }
   /// Further facts, each a sentence.
-  public var notes: [String]
+  public var notes: [String] {
+    get { content.facts.notes }
+    set { self[\.notes] = newValue }
+  }
 
   /// Creates a diagnostic.
   public init(
     _ severity: Severity, code: String, _ message: String, at location: Location? = nil,
     target: String? = nil, hint: String? = nil, notes: [String] = []
   ) {
-    self.severity = severity
-    self.code = code
-    self.message = message
-    self.location = location
-    self.target = target
-    self.hint = hint
-    self.notes = notes
+    content = Content(
+      Facts(
+        severity: severity, code: code, message: message, location: location, target: target,
+        hint: hint, notes: notes))
   }
+
+  /// Whether both say the same of the same place.
+  public static func == (left: Diagnostic, right: Diagnostic) -> Bool {
+    left.content === right.content || left.content.facts == right.content.facts
+  }
+
+  /// Hashes what is said.
+  public func hash(into hasher: inout Hasher) { content.facts.hash(into: &hasher) }
 
   /// An error.
   public static func error(
@@ -100,10 +156,19 @@ public struct Diagnostic: Error, Sendable, Hashable, Codable {
   }
 }
 
+extension Diagnostic: Codable {
+  /// Reads what `encode(to:)` wrote.
+  public init(from decoder: any Decoder) throws { content = Content(try Facts(from: decoder)) }
+
+  /// Writes each fact by its name.
+  public func encode(to encoder: any Encoder) throws { try content.facts.encode(to: encoder) }
+}
+
 extension Diagnostic: Comparable {
   /// Orders by file, line, column and then by what is said, so that output does not depend on the
   /// order in which work was done.
   public static func < (left: Diagnostic, right: Diagnostic) -> Bool {
+    let (left, right) = (left.content.facts, right.content.facts)
     let (leftFile, rightFile) = (left.location?.file ?? "", right.location?.file ?? "")
     if leftFile != rightFile { return leftFile < rightFile }
     let (leftLine, rightLine) = (left.location?.line ?? 0, right.location?.line ?? 0)

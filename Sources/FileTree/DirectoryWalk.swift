@@ -34,6 +34,9 @@ public struct DirectoryWalk: Sendable {
   /// Asked for each folder (by its path below the root): false leaves it out with all below it.
   public var descends: @Sendable (_ path: String) -> Bool
 
+  /// Whether what is found is put in order.
+  public var sorts = true
+
   /// Creates a walk. Without `descends` every folder is entered.
   public init(
     links: Links = .list, descends: @escaping @Sendable (_ path: String) -> Bool = { _ in true }
@@ -42,7 +45,7 @@ public struct DirectoryWalk: Sendable {
     self.descends = descends
   }
 
-  /// Everything below `root` that is no folder, ordered by path.
+  /// Everything below `root` that is no folder, ordered by path unless `sorts` is false.
   ///
   /// - Throws: `file.*` when a folder cannot be read; `file.link-loop` when a symbolic link leads
   ///   to a folder that contains it; `file.link-dangling` for one that leads nowhere (both only
@@ -53,7 +56,7 @@ public struct DirectoryWalk: Sendable {
       throw .system("read the folder", root, .noSuchFileOrDirectory)
     }
     try walk(root, "", above: [status.identity], into: &found)
-    found.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    if sorts { found.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) } }
     return found
   }
 

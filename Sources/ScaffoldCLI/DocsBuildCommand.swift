@@ -9,6 +9,7 @@ import SystemPackage
 struct DocsBuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build",
+    _superCommandName: "scaffold docs",
     abstract: "Build the site of an mkdocs.yml.",
     discussion: """
       EXAMPLES
@@ -85,6 +86,7 @@ struct DocsBuildCommand: AsyncParsableCommand {
     let progress = ProgressLine(isShown: terminal.showsProgress && !common.quiet)
     var options = SiteBuild.Options()
     options.removesOthers = !dirty
+    options.endsProcess = true
     options.isInterrupted = Interruption.check
     options.progress = { progress.update($0, done: $1, total: $2) }
     options.waits = {

@@ -74,19 +74,22 @@ public struct SiteFile: Sendable, Hashable {
 
 /// Where MkDocs puts a file, and what its address is.
 public enum SiteAddress {
-  private static let pageExtensions: Set<Substring> = ["md", "markdown", "mdown", "mkdn", "mkd"]
+  private static let pageExtensions = ["md", "markdown", "mdown", "mkdn", "mkd"]
 
   /// Whether a file is Markdown by its name.
   public static func isPage(_ path: String) -> Bool {
-    guard let dot = path.lastIndex(of: ".") else { return false }
-    return pageExtensions.contains(path[path.index(after: dot)...])
+    guard let dot = path.utf8.lastIndex(of: ASCII.period) else { return false }
+    let ending = path[path.utf8.index(after: dot)...]
+    return pageExtensions.contains { ending == $0 }
   }
 
   /// The path below `site_dir` for the page at `sourcePath`.
   public static func outputPath(forPage sourcePath: String, directoryURLs: Bool) -> String {
-    let stem = sourcePath.lastIndex(of: ".").map { sourcePath[..<$0] } ?? Substring(sourcePath)
-    let slash = stem.lastIndex(of: "/")
-    let name = slash.map { stem[stem.index(after: $0)...] } ?? stem
+    let stem =
+      sourcePath.utf8.lastIndex(of: ASCII.period).map { sourcePath[..<$0] }
+      ?? Substring(sourcePath)
+    let slash = stem.utf8.lastIndex(of: ASCII.slash)
+    let name = slash.map { stem[stem.utf8.index(after: $0)...] } ?? stem
     let folder = slash.map { stem[...$0] } ?? ""
     if name == "index" || name == "README" { return folder + "index.html" }
     return directoryURLs ? stem + "/index.html" : stem + ".html"
@@ -94,11 +97,12 @@ public enum SiteAddress {
 
   /// The address below the site's root of a file at `outputPath`.
   public static func url(forOutput outputPath: String, directoryURLs: Bool) -> String {
-    var path = Substring(outputPath)
-    if directoryURLs, path == "index.html" || path.hasSuffix("/index.html") {
-      path.removeLast("index.html".count)
+    guard directoryURLs, outputPath.hasSuffix("index.html") else {
+      return percentEncoded(outputPath)
     }
-    return percentEncoded(path)
+    let folder = outputPath.utf8.dropLast("index.html".utf8.count)
+    let isIndex = folder.last.map { $0 == ASCII.slash } ?? true
+    return percentEncoded(isIndex ? Substring(folder) : Substring(outputPath))
   }
 
   /// What Python's `urllib.parse.quote` makes of a path.

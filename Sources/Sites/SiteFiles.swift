@@ -86,7 +86,9 @@ public struct SiteFiles: Sendable {
     }
     let entries: [DirectoryWalk.Entry]
     do {
-      entries = try DirectoryWalk(links: .follow).files(below: docsDir)
+      var walk = DirectoryWalk(links: .follow)
+      walk.sorts = false
+      entries = try walk.files(below: docsDir)
     } catch {
       var located = error
       if let path = error.target, error.code.hasPrefix("file.link") {

@@ -43,6 +43,32 @@ func parallelMap<State, Result: Sendable>(
   }
 }
 
+/// Runs `body` for the numbers below `count` on all cores, in runs of `chunk`, and gives what each core
+/// made of its runs. Which core has which runs is left to chance.
+func parallelFold<State: Sendable>(
+  count: Int, chunk: Int, into make: @escaping @Sendable () -> State,
+  _ body: @escaping @Sendable (_ state: inout State, _ indexes: Range<Int>) -> Void
+) async -> [State] {
+  let chunks = (count + chunk - 1) / chunk
+  let queue = ChunkQueue()
+  thread_memory_prepare()
+  return await withTaskGroup(of: State.self) { group in
+    for _ in 0..<min(chunks, max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN)))) {
+      group.addTask {
+        var state = make()
+        while let number = queue.next(below: chunks) {
+          thread_memory_reserve()
+          body(&state, number * chunk..<min((number + 1) * chunk, count))
+        }
+        return state
+      }
+    }
+    var states: [State] = []
+    for await state in group { states.append(state) }
+    return states
+  }
+}
+
 /// Hands out the numbers from 0 on, each once, to whoever asks.
 private final class ChunkQueue: Sendable {
   private let given = Atomic(0)

@@ -26,6 +26,8 @@ public struct SiteBuild: Sendable {
   public struct Options: Sendable {
     /// Remove files that earlier builds wrote and that no longer belong to the site.
     public var removesOthers = true
+    /// The process ends after the build, so that its memory need not be given back piece by piece.
+    public var endsProcess = false
     /// Asked between files; true stops the build.
     public var isInterrupted: @Sendable () -> Bool = { false }
     /// Told how far the build is, from any thread.
@@ -65,6 +67,7 @@ public struct SiteBuild: Sendable {
   public func run() async throws(Diagnostic) -> Report {
     let folders = try SiteFolders(configuration)
     let content = try await SiteContent(configuration, folders, options: options)
+    if options.endsProcess { _ = Unmanaged.passRetained(Kept(content)) }
     var report = Report()
     report.siteDir = configuration.siteDir
     report.pages = content.pages.count
@@ -86,6 +89,13 @@ public struct SiteBuild: Sendable {
       counts.written, counts.unchanged, counts.removed
     )
     return report
+  }
+
+  /// What is never given back.
+  private final class Kept: Sendable {
+    let content: SiteContent
+
+    init(_ content: SiteContent) { self.content = content }
   }
 
   // MARK: - Steps

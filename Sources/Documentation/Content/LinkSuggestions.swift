@@ -2,19 +2,42 @@ import Bytes
 import Diagnostics
 import FileTree
 import Sites
+import Synchronization
 
 /// Finds what a link that leads nowhere probably meant.
 struct LinkSuggestions: Sendable {
-  private let paths: PathSuggestions
-  /// The first page of each folder.
-  private let firstPages: [String: String]
+  /// What all suggestions are found in; made for the first link that needs one.
+  private final class Index: Sendable {
+    struct Content: Sendable {
+      let paths: PathSuggestions
+      /// The first page of each folder.
+      let firstPages: [String: String]
+    }
 
-  init(_ files: SiteFiles) {
-    paths = PathSuggestions(files.files.filter(\.isBuilt).map(\.sourcePath))
-    firstPages = Dictionary(
-      files.pages.map { (RelativePath.folder(of: $0.sourcePath), $0.sourcePath) },
-      uniquingKeysWith: { first, _ in first })
+    private let files: SiteFiles
+    private let made = Mutex<Content?>(nil)
+
+    init(_ files: SiteFiles) { self.files = files }
+
+    var content: Content {
+      made.withLock { made in
+        if let made { return made }
+        let content = Content(
+          paths: PathSuggestions(files.files.filter(\.isBuilt).map(\.sourcePath)),
+          firstPages: Dictionary(
+            files.pages.map { (RelativePath.folder(of: $0.sourcePath), $0.sourcePath) },
+            uniquingKeysWith: { first, _ in first }))
+        made = content
+        return content
+      }
+    }
   }
+
+  private let index: Index
+  private var paths: PathSuggestions { index.content.paths }
+  private var firstPages: [String: String] { index.content.firstPages }
+
+  init(_ files: SiteFiles) { index = Index(files) }
 
   /// A hint for a link to `path` (below `docs_dir`; nil when it leads outside), or nil.
   func near(

@@ -2,7 +2,7 @@ import Bytes
 
 /// Writes `search_index.json` as MkDocs does, for tools that read it. The site's own search does not.
 enum MkDocsSearchIndex {
-  static func bytes(_ parts: [SearchPart], languages: [String]) -> [UInt8] {
+  static func bytes(_ runs: [SearchPart.Run], languages: [String]) -> [UInt8] {
     var output = OutputBuffer()
     output.append("{\"config\":{\"lang\":[" as StaticString)
     for (number, language) in languages.enumerated() {
@@ -13,7 +13,7 @@ enum MkDocsSearchIndex {
       "],\"separator\":\"[\\\\s\\\\-]+\",\"pipeline\":[\"stopWordFilter\"]},\"docs\":["
         as StaticString)
     var isFirst = true
-    for page in parts.lazy.flatMap(\.pages) {
+    for page in runs.lazy.flatMap(\.pages) {
       var index = 0
       let passages = page.text.passages
       while index < passages.count {

@@ -10,7 +10,8 @@ struct SearchIndex: Sendable {
   /// Where the files lie in the site.
   static let folder = "search/"
 
-  private let parts: [SearchPart]
+  /// The pages in order.
+  let runs: [SearchPart.Run]
   /// All words, and their numbers in order of their bytes.
   private let table: TermTable
   private let words: [Int]
@@ -33,19 +34,25 @@ struct SearchIndex: Sendable {
 
   /// Merges parts; the result does not depend on how the pages were spread over them.
   init(_ parts: [SearchPart]) {
-    self.parts = parts
     var table = TermTable.seeded
-    var counts = [Int](repeating: 0, count: table.count)
-    var numbers: [[UInt32]] = []
-    for part in parts {
-      var own: [UInt32] = []
-      own.reserveCapacity(part.terms.count)
-      for term in 0..<part.terms.count {
-        own.append(UInt32(part.terms.withTerm(term) { table.number(of: $0) }))
+    // Of each part, what its words' numbers are among all.
+    let numbers = parts.map { part in
+      (0..<part.terms.count).map { term in
+        part.terms.withWord(term) { word in
+          word.baseAddress.map { UInt32(table.number(of: $0, count: word.count)) } ?? 0
+        }
       }
-      counts += [Int](repeating: 0, count: table.count - counts.count)
-      for posting in part.postings { counts[Int(own[Int(posting.term)])] += 1 }
-      numbers.append(own)
+    }
+    let runs = parts.enumerated()
+      .flatMap { part, value in value.runs.map { (part: part, run: $0) } }
+      .sorted { $0.run.start < $1.run.start }
+    var counts = [Int](repeating: 0, count: table.count)
+    counts.withUnsafeMutableBufferPointer { counts in
+      for (part, run) in runs {
+        numbers[part].withUnsafeBufferPointer { own in
+          for posting in run.postings { counts[Int(own[Int(posting.term)])] += 1 }
+        }
+      }
     }
     // A counting sort: the words by their bytes, the postings of each as they come.
     let words = table.sorted((0..<table.count).lazy.filter { counts[$0] > 0 })
@@ -60,17 +67,22 @@ struct SearchIndex: Sendable {
     }
     var passageCount: UInt32 = 0
     postings = [Entry](unsafeUninitializedCapacity: total) { postings, count in
-      for (part, own) in zip(parts, numbers) {
-        for posting in part.postings {
-          let number = Int(own[Int(posting.term)])
-          postings[next[number]] = Entry(
-            passage: passageCount + posting.passage, weight: posting.weight)
-          next[number] += 1
+      next.withUnsafeMutableBufferPointer { next in
+        for (part, run) in runs {
+          numbers[part].withUnsafeBufferPointer { own in
+            for posting in run.postings {
+              let number = Int(own[Int(posting.term)])
+              postings[next[number]] = Entry(
+                passage: passageCount + posting.passage, weight: posting.weight)
+              next[number] += 1
+            }
+          }
+          passageCount += UInt32(run.passageCount)
         }
-        passageCount += UInt32(part.passageCount)
       }
       count = total
     }
+    self.runs = runs.map(\.run)
     self.table = table
     self.words = words
     self.starts = starts
@@ -85,8 +97,8 @@ struct SearchIndex: Sendable {
     var output = OutputBuffer()
     output.append("scaffold.search.index({version:\"\(version)\",passages:\(passageCount),")
     output.append("pages:\"" as StaticString)
-    for part in parts {
-      for page in part.pages { output.appendSigns(page.text.passages.count) }
+    for run in runs {
+      for page in run.pages { output.appendSigns(page.text.passages.count) }
     }
     output.append("\",texts:\"" as StaticString)
     for count in texts.counts { output.appendSigns(count) }
@@ -119,10 +131,10 @@ struct SearchIndex: Sendable {
 
   /// Files of passages in order, with the pages and sections they belong to.
   private func texts() -> (files: [(path: String, bytes: [UInt8])], counts: [Int]) {
-    let total = parts.reduce(0) { $0 + $1.pages.reduce(0) { $0 + $1.text.bytes.count } }
+    let total = runs.reduce(0) { $0 + $1.pages.reduce(0) { $0 + $1.text.bytes.count } }
     var writer = SearchTextFiles(size: max(5_000, total / 2048))
-    for part in parts {
-      for page in part.pages { writer.add(page) }
+    for run in runs {
+      for page in run.pages { writer.add(page) }
     }
     return writer.finish()
   }

@@ -13,7 +13,8 @@ struct SearchedPage: Sendable {
   var html: [UInt8]
 }
 
-/// The index of some pages, numbered among themselves. Parts are made side by side and merged.
+/// The index of those pages that one core took, as runs of neighbours. Parts are made side by side and
+/// merged.
 struct SearchPart: Sendable {
   /// A word in a passage.
   struct Posting: Sendable {
@@ -40,32 +41,52 @@ struct SearchPart: Sendable {
     var text: SearchText
   }
 
+  /// Pages that follow each other.
+  struct Run: Sendable {
+    /// The number of the first page among all.
+    var start: Int
+    var pages: [Page] = []
+    /// All passages of the pages.
+    var passageCount = 0
+    /// Their words, with passages numbered from the run's first on.
+    var postings: [Posting] = []
+  }
+
   private(set) var terms = TermTable.seeded
-  private(set) var postings: [Posting] = []
-  private(set) var pages: [Page] = []
-  /// All passages of the pages.
-  private(set) var passageCount = 0
+  private(set) var runs: [Run] = []
 
   /// Indexes pages.
   ///
-  /// - Parameters:
-  ///   - indexing: how much of them is found.
-  ///   - room: memory to read pages into.
-  init(
-    _ pages: some Collection<SearchedPage>, indexing: SearchOptions.Indexing, room: SearchTextRoom
+  /// - Parameter indexing: how much of them is found.
+  mutating func add(
+    _ pages: ArraySlice<SearchedPage>, indexing: SearchOptions.Indexing
   ) {
-    var tokenizer = Tokenizer()
-    defer { tokenizer.deallocate() }
-    var counts = WordCounts()
+    var reading = Reading(indexing: indexing)
+    defer { reading.deallocate() }
+    var run = Run(start: pages.startIndex)
     // About so many words does a page have; what is not used costs nothing.
-    postings.reserveCapacity(pages.reduce(0) { $0 + $1.html.count } / 16)
-    for page in pages { add(page, indexing, room, &tokenizer, &counts) }
-    terms.close()
+    run.postings.reserveCapacity(pages.reduce(0) { $0 + $1.html.count } / 16)
+    for page in pages { reading.add(page, to: &run, &terms) }
+    runs.append(run)
+  }
+}
+
+/// What reading pages takes.
+private struct Reading {
+  let indexing: SearchOptions.Indexing
+  private let room = SearchTextRoom()
+  private var tokenizer = Tokenizer()
+  private var counts = WordCounts()
+
+  init(indexing: SearchOptions.Indexing) { self.indexing = indexing }
+
+  func deallocate() {
+    tokenizer.deallocate()
+    counts.deallocate()
   }
 
-  private mutating func add(
-    _ page: SearchedPage, _ indexing: SearchOptions.Indexing, _ room: SearchTextRoom,
-    _ tokenizer: inout Tokenizer, _ counts: inout WordCounts
+  mutating func add(
+    _ page: SearchedPage, to run: inout SearchPart.Run, _ terms: inout TermTable
   ) {
     let text = SearchText(html: page.html, keeps: indexing, room: room)
     var title = OutputBuffer()
@@ -74,73 +95,102 @@ struct SearchPart: Sendable {
     for passage in text.passages {
       if passage.section != section {
         let heading = text.sections[passage.section].heading
-        if section < 0 { count(title.bytes[...], as: .title, &tokenizer, &counts) }
-        if heading != title.bytes { count(heading[...], as: .heading, &tokenizer, &counts) }
+        if section < 0 { addTitle(title.bytes, bonus: (24, 14), &terms) }
+        if heading != title.bytes { addTitle(heading, bonus: (12, 10), &terms) }
         section = passage.section
       }
-      let words = count(text.bytes[passage.range], as: .text, &tokenizer, &counts)
+      let words = addText(text.bytes, passage.range, &terms)
       counts.finish(words: words, boost: page.boost) { term, weight in
-        postings.append(.init(term: term, passage: passageCount, weight: weight))
+        run.postings.append(.init(term: term, passage: run.passageCount, weight: weight))
       }
-      passageCount += 1
+      run.passageCount += 1
     }
-    pages.append(Page(url: page.url, title: title.bytes, text: text))
+    run.pages.append(SearchPart.Page(url: page.url, title: title.bytes, text: text))
   }
 
   /// Counts the words of a text and gives how many there are.
-  @discardableResult
-  private mutating func count(
-    _ text: ArraySlice<UInt8>, as field: WordCounts.Field, _ tokenizer: inout Tokenizer,
-    _ counts: inout WordCounts
+  private mutating func addText(
+    _ bytes: [UInt8], _ range: Range<Int>, _ terms: inout TermTable
   ) -> Int {
-    guard !text.isEmpty else { return 0 }
-    let ignored = TermTable.stopWords.count
     var words = 0
-    // The fewer words a title has, the more each says.
-    var found: [Int] = []
-    text.withUnsafeBufferPointer { bytes in
-      tokenizer.read(bytes) { word in
-        let number = terms.number(of: word)
+    // The tokenizer is busy while it gives its words, and with it what belongs to the same value.
+    var counts = counts
+    bytes.withUnsafeBufferPointer { bytes in
+      tokenizer.read(UnsafeBufferPointer(rebasing: bytes[range])) { word in
         words += 1
-        if number < ignored { return }
-        if field == .text { counts.add(number) } else { found.append(number) }
+        counts.add(terms.number(of: word))
       }
     }
-    let bonus = field == .title ? 24 + 14 / max(1, words) : 12 + 10 / max(1, words)
-    for number in found { counts.add(number, bonus: bonus) }
+    self.counts = counts
     return words
+  }
+
+  /// Counts the words of a title, each of which says more the fewer there are.
+  private mutating func addTitle(
+    _ title: [UInt8], bonus: (least: Int, more: Int), _ terms: inout TermTable
+  ) {
+    var words = 0
+    var found: [Int] = []
+    title.withUnsafeBufferPointer { bytes in
+      tokenizer.read(bytes) { word in
+        words += 1
+        found.append(terms.number(of: word))
+      }
+    }
+    let bonus = bonus.least + bonus.more / max(1, words)
+    for number in found { counts.add(number, bonus: bonus) }
   }
 }
 
 /// Counts the words of one passage after the other.
 private struct WordCounts {
-  enum Field { case title, heading, text }
-
   /// By the numbers of words: how often one stands in the text and, above that, what titles add.
-  private var counts: [UInt32] = []
+  private var counts = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: 0)
+  /// The words of this passage; there is room for all, and one.
+  private var seen = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: 0)
+  private var seenCount = 0
   private static let most: UInt32 = 1000
   private static let bonusShift: UInt32 = 16
-  /// The words of this passage.
-  private var seen: [UInt32] = []
+
+  func deallocate() {
+    counts.deallocate()
+    seen.deallocate()
+  }
 
   @inline(__always)
   mutating func add(_ word: Int) {
-    if word >= counts.count { grow(to: word) }
-    let count = counts[word]
-    if count == 0 { seen.append(UInt32(truncatingIfNeeded: word)) }
+    let count = current(word)
     if count & 0xFFFF < Self.most { counts[word] = count &+ 1 }
   }
 
   mutating func add(_ word: Int, bonus: Int) {
-    if word >= counts.count { grow(to: word) }
-    let count = counts[word]
-    if count == 0 { seen.append(UInt32(truncatingIfNeeded: word)) }
+    let count = current(word)
     let most = min(42, max(count >> Self.bonusShift, UInt32(bonus)))
     counts[word] = most << Self.bonusShift | count & 0xFFFF
   }
 
+  @inline(__always)
+  private mutating func current(_ word: Int) -> UInt32 {
+    if word >= counts.count { grow(to: word) }
+    let count = counts[word]
+    // Without a branch: whether a word is new to a passage follows no rule. There is room for one
+    // that is not.
+    seen[seenCount] = UInt32(truncatingIfNeeded: word)
+    seenCount &+= count == 0 ? 1 : 0
+    return count
+  }
+
+  @inline(never)
   private mutating func grow(to word: Int) {
-    counts += [UInt32](repeating: 0, count: max(1024, word * 2) - counts.count)
+    let (oldCounts, oldSeen) = (counts, seen)
+    let size = max(4096, word * 2)
+    counts = .allocate(capacity: size)
+    seen = .allocate(capacity: size + 1)
+    let next = counts.update(fromContentsOf: oldCounts)
+    counts[next...].update(repeating: 0)
+    _ = seen.update(fromContentsOf: oldSeen[..<seenCount])
+    oldCounts.deallocate()
+    oldSeen.deallocate()
   }
 
   /// Gives each word of the passage its weight, and begins the next passage.
@@ -150,15 +200,25 @@ private struct WordCounts {
   @inline(__always)
   mutating func finish(words: Int, boost: Double, _ take: (UInt32, UInt8) -> Void) {
     let length = 1.2 * (0.25 + 0.75 * Double(words) / 70)
-    for word in seen {
+    // Most words stand in the text once and in no title.
+    let usual = Self.weight(of: 1, length, boost)
+    let ignored = UInt32(TermTable.stopWords.count)
+    for place in 0..<seenCount {
+      let word = seen[place]
       let count = counts[Int(word)]
-      let often = Double(count & 0xFFFF)
-      var weight = Double(count >> Self.bonusShift) + 20 * often / (often + length)
-      if boost != 1 { weight *= boost }
-      // Rounded; a call of the C library's would take longer than all the rest.
-      take(word, UInt8(max(1, min(63, weight + 0.5))))
       counts[Int(word)] = 0
+      if word >= ignored {
+        take(word, count == 1 ? usual : Self.weight(of: count, length, boost))
+      }
     }
-    seen.removeAll(keepingCapacity: true)
+    seenCount = 0
+  }
+
+  private static func weight(of count: UInt32, _ length: Double, _ boost: Double) -> UInt8 {
+    let often = Double(count & 0xFFFF)
+    var weight = Double(count >> bonusShift) + 20 * often / (often + length)
+    if boost != 1 { weight *= boost }
+    // Rounded; a call of the C library's would take longer than all the rest.
+    return UInt8(max(1, min(63, weight + 0.5)))
   }
 }

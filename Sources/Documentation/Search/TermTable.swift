@@ -1,26 +1,6 @@
 import Bytes
 import CByteScan
 
-/// A word that is looked for, with what finds it.
-struct Term {
-  let bytes: UnsafeBufferPointer<UInt8>
-  let hash: UInt32
-  /// Its first eight bytes, with zeros behind fewer.
-  let key: UInt64
-
-  init(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt32, key: UInt64) {
-    self.bytes = bytes
-    self.hash = hash
-    self.key = key
-  }
-
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    self.bytes = bytes
-    hash = bytes.baseAddress.map { byte_scan_hash($0, bytes.count) } ?? 0
-    key = bytes.baseAddress.map { byte_scan_key($0, bytes.count) } ?? 0
-  }
-}
-
 /// The distinct words of some pages, each with a number.
 struct TermTable: Sendable {
   /// Words of English that say nothing about a page; they are in no index.
@@ -29,85 +9,101 @@ struct TermTable: Sendable {
     "or", "that", "the", "this", "to", "was", "were", "will", "with",
   ]
 
-  /// The hash of each word and, above it, its number plus one; 0 where there is none.
-  private var slots: [UInt64]
-  /// Of each word its key, which for most is the whole of it, and its hash.
+  /// A place for a word: its first eight bytes, and its number plus one; 0 where there is none.
+  private struct Slot {
+    var first: UInt64 = 0
+    var hash: UInt32 = 0
+    var number: UInt32 = 0
+  }
+
+  private var slots: [Slot]
+  /// Of each word the first eight bytes, and the next eight.
   private var keys: [UInt64] = []
-  private var hashes: [UInt32] = []
+  private var seconds: [UInt64] = []
   private var ends: [UInt32] = [0]
   private var arena: [UInt8] = []
 
   init(capacity: Int = 1 << 12) {
-    slots = [UInt64](repeating: 0, count: capacity)
+    slots = [Slot](repeating: Slot(), count: capacity)
     arena.reserveCapacity(capacity * 4)
   }
 
   /// A table whose first words are the stop words.
   static var seeded: TermTable {
     var table = TermTable()
-    for word in stopWords {
-      _ = table.number(
-        of: Term(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)))
-    }
+    for word in stopWords { _ = table.number(of: word.utf8Start, count: word.utf8CodeUnitCount) }
     return table
   }
 
   var count: Int { keys.count }
 
   /// The number of a word, a new one if it was not seen before.
+  @inline(__always)
   mutating func number(of word: Term) -> Int {
+    number(of: word.bytes, count: word.count, word_scan_key_in_room(word.bytes, word.count))
+  }
+
+  /// The same for a word behind which nothing can be read.
+  mutating func number(of word: UnsafePointer<UInt8>, count: Int) -> Int {
+    number(of: word, count: count, word_scan_key_of(word, count))
+  }
+
+  @inline(__always)
+  private mutating func number(
+    of word: UnsafePointer<UInt8>, count: Int, _ key: word_scan_key
+  ) -> Int {
     let mask = slots.count - 1
-    var slot = Int(word.hash) & mask
+    var place = Int(key.hash) & mask
     while true {
-      let entry = slots[slot]
-      if entry == 0 { break }
-      if UInt32(truncatingIfNeeded: entry) == word.hash {
-        let number = Int(entry >> 32) - 1
-        // Words have no zeros: a short one with the same key is the same.
-        if keys[number] == word.key, word.bytes.count < 8 || isEqual(number, word.bytes) {
+      let slot = slots[place]
+      if slot.number == 0 { break }
+      // Words have no zeros: a short one with the same bytes is the same.
+      if slot.hash == key.hash, slot.first == key.first {
+        let number = Int(slot.number) - 1
+        if count < 8 { return number }
+        if seconds[number] == key.second, count < 16 || isEqual(number, word, count) {
           return number
         }
       }
-      slot = (slot + 1) & mask
+      place = (place + 1) & mask
     }
+    return add(word, count, key, at: place)
+  }
+
+  @inline(never)
+  private mutating func add(
+    _ word: UnsafePointer<UInt8>, _ count: Int, _ key: word_scan_key, at place: Int
+  ) -> Int {
     let number = keys.count
-    keys.append(word.key)
-    hashes.append(word.hash)
-    arena.append(contentsOf: word.bytes)
+    keys.append(key.first)
+    seconds.append(key.second)
+    arena.append(contentsOf: UnsafeBufferPointer(start: word, count: count))
     ends.append(UInt32(arena.count))
-    slots[slot] = UInt64(number + 1) << 32 | UInt64(word.hash)
-    if keys.count * 2 > slots.count { grow() }
+    slots[place] = Slot(first: key.first, hash: key.hash, number: UInt32(number + 1))
+    if keys.count * 4 > slots.count * 3 { grow() }
     return number
   }
 
   /// Gives back the memory that only finding words takes. Words can still be had by their numbers.
-  mutating func close() { slots = [] }
+  mutating func close() { (slots, seconds) = ([], []) }
 
-  /// The word of a number.
-  @inline(__always)
-  func withTerm<Result>(_ number: Int, _ body: (Term) -> Result) -> Result {
-    withWord(number) { body(Term($0, hash: hashes[number], key: keys[number])) }
-  }
-
-  @inline(__always)
-  private func isEqual(_ number: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+  @inline(never)
+  private func isEqual(_ number: Int, _ word: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     let start = Int(ends[number])
-    guard Int(ends[number + 1]) - start == word.count, let other = word.baseAddress else {
-      return false
-    }
+    guard Int(ends[number + 1]) - start == count else { return false }
     return arena.withUnsafeBufferPointer { arena in
-      arena.baseAddress.map { byte_scan_equal($0 + start, other, word.count) != 0 } ?? false
+      arena.baseAddress.map { byte_scan_equal($0 + start, word, count) != 0 } ?? false
     }
   }
 
   private mutating func grow() {
     let old = slots
-    slots = [UInt64](repeating: 0, count: old.count * 2)
+    slots = [Slot](repeating: Slot(), count: old.count * 2)
     let mask = slots.count - 1
-    for entry in old where entry != 0 {
-      var slot = Int(UInt32(truncatingIfNeeded: entry)) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = entry
+    for slot in old where slot.number != 0 {
+      var place = Int(slot.hash) & mask
+      while slots[place].number != 0 { place = (place + 1) & mask }
+      slots[place] = slot
     }
   }
 
@@ -132,8 +128,21 @@ struct TermTable: Sendable {
     numbers.map { (key: UInt64(bigEndian: keys[$0]), number: $0) }
       .sorted { first, second in
         if first.key != second.key { return first.key < second.key }
-        return self[first.number].lexicographicallyPrecedes(self[second.number])
+        return isLess(first.number, second.number)
       }
       .map(\.number)
+  }
+
+  private func isLess(_ first: Int, _ second: Int) -> Bool {
+    withWord(first) { first in
+      withWord(second) { second in
+        let shared = min(first.count, second.count)
+        if let one = first.baseAddress, let other = second.baseAddress {
+          let order = word_scan_order(one, other, shared)
+          if order != 0 { return order < 0 }
+        }
+        return first.count < second.count
+      }
+    }
   }
 }

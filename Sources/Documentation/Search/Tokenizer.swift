@@ -1,6 +1,12 @@
 import Bytes
 import CByteScan
 
+/// A word, behind whose first byte sixteen can be read.
+struct Term {
+  let bytes: UnsafePointer<UInt8>
+  let count: Int
+}
+
 /// Cuts text into the words that the search knows: runs of letters and digits, small and without
 /// accents; pairs of neighbours where a script writes no spaces; the parts of `camelCase` besides
 /// the whole.
@@ -9,66 +15,96 @@ struct Tokenizer {
   private static let longest = 40
 
   private var folding = LetterFolding()
+  private var room = Room(count: 1 << 12)
   /// The word being read and the parts of it that begin with a capital.
-  private let word = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 64)
+  private let word = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 80)
   private var length = 0
   private var partStarts: [Int] = []
   /// The ideograph before.
   private var pair: (value: UInt32, isUsed: Bool)?
 
-  /// Gives back the memory.
-  func deallocate() { word.deallocate() }
+  /// Memory for what is known of one text.
+  private struct Room {
+    let count: Int
+    let small: UnsafeMutablePointer<UInt8>
+    let bounds: UnsafeMutablePointer<UInt32>
+    let special: UnsafeMutablePointer<UInt64>
 
-  /// Calls `emit` with each word of `text`.
-  @inline(__always)
-  mutating func read(
-    _ text: UnsafeBufferPointer<UInt8>,
-    _ emit: (Term) -> Void
-  ) {
-    guard let bytes = text.baseAddress, let copy = word.baseAddress else { return }
-    var index = 0
-    while index < text.count {
-      let first = bytes[index]
-      if first < 0x80, !first.isASCIIAlphanumeric {
-        index += 1
-        continue
+    init(count: Int) {
+      self.count = count
+      small = .allocate(capacity: count + 80)
+      bounds = .allocate(capacity: count + 2)
+      special = .allocate(capacity: count / 64 + 1)
+    }
+
+    func deallocate() {
+      small.deallocate()
+      bounds.deallocate()
+      special.deallocate()
+    }
+
+    /// Whether the bytes of a range have something that needs a closer look: letters beyond ASCII or
+    /// capitals behind small ones.
+    func isSpecial(_ start: Int, _ end: Int) -> Bool {
+      for block in start >> 6...(end - 1) >> 6 {
+        var bits = special[block]
+        if block == start >> 6 { bits &= ~0 << UInt64(start & 63) }
+        if block == (end - 1) >> 6 { bits &= ~0 >> UInt64(63 - (end - 1) & 63) }
+        if bits != 0 { return true }
       }
-      // Most words are ASCII, and found as a whole.
-      var end = byte_scan_word_end(bytes, index, text.count)
-      while end > index, end + 1 < text.count, bytes[end] == ASCII.period,
-        bytes[end - 1].isASCIIDigit, bytes[end + 1].isASCIIDigit
-      {
-        end = byte_scan_word_end(bytes, end + 1, text.count)
-      }
-      if end < text.count, bytes[end] >= 0x80 {
-        index = readMixed(text, from: index, emit)
-        continue
-      }
-      let count = end - index
-      if count <= Self.longest {
-        var hash: UInt32 = 0
-        var key: UInt64 = 0
-        let hasCapitals =
-          byte_scan_copy_word(copy, bytes + index, count, text.count - index, &hash, &key) != 0
-        emit(Term(UnsafeBufferPointer(start: copy, count: count), hash: hash, key: key))
-        if hasCapitals {
-          emitParts(of: UnsafeBufferPointer(start: bytes + index, count: count), emit)
-        }
-      }
-      index = end
+      return false
     }
   }
 
-  /// The parts of a word with capitals.
-  private mutating func emitParts(
-    of original: UnsafeBufferPointer<UInt8>, _ emit: (Term) -> Void
+  /// Gives back the memory.
+  func deallocate() {
+    room.deallocate()
+    word.deallocate()
+  }
+
+  /// Calls `emit` with each word of `text`.
+  @inline(__always)
+  mutating func read(_ text: UnsafeBufferPointer<UInt8>, _ emit: (Term) -> Void) {
+    guard let bytes = text.baseAddress, text.count > 0 else { return }
+    if room.count < text.count {
+      room.deallocate()
+      room = Room(count: text.count * 2)
+    }
+    let (small, bounds, special) = (room.small, room.bounds, room.special)
+    let found = word_scan(bytes, text.count, small, bounds, special)
+    var index = 0
+    while index < found {
+      let start = Int(bounds[index])
+      let end = Int(bounds[index + 1])
+      index += 2
+      let count = end - start
+      if special[start >> 6] | special[(end - 1) >> 6] == 0, count <= Self.longest {
+        emit(Term(bytes: small + start, count: count))
+      } else if room.isSpecial(start, end) {
+        readSpecial(text, start, end, emit)
+      } else if count <= Self.longest {
+        emit(Term(bytes: small + start, count: count))
+      }
+    }
+  }
+
+  /// Reads a word with letters beyond ASCII or with capitals behind small letters.
+  private mutating func readSpecial(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ emit: (Term) -> Void
   ) {
-    for index in 1..<max(1, original.count)
-    where Self.beginsPart(original[index], behind: original[index - 1]) { partStarts.append(index) }
-    length = original.count
-    if !partStarts.isEmpty { emitParts(emit) }
+    for index in start..<end where text[index] >= 0x80 {
+      readMixed(text, start, end, emit)
+      return
+    }
+    let count = end - start
+    guard count <= Self.longest else { return }
+    emit(Term(bytes: room.small + start, count: count))
+    for index in 1..<max(1, count)
+    where Self.beginsPart(text[start + index], behind: text[start + index - 1]) {
+      partStarts.append(index)
+    }
+    emitParts(of: room.small + start, count: count, emit)
     partStarts.removeAll(keepingCapacity: true)
-    length = 0
   }
 
   /// Whether a part of a word begins with `byte`: a capital behind a small letter.
@@ -79,27 +115,18 @@ struct Tokenizer {
 
   // MARK: - Beyond ASCII
 
-  /// Reads words from `start` on byte by byte, up to what ends one in ASCII; returns where that is.
+  /// Reads a run of letters byte by byte.
   private mutating func readMixed(
-    _ text: UnsafeBufferPointer<UInt8>, from start: Int,
-    _ emit: (Term) -> Void
-  ) -> Int {
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ limit: Int, _ emit: (Term) -> Void
+  ) {
     var index = start
     var previous: UInt8 = 0
-    while index < text.count {
+    while index < limit {
       let byte = text[index]
       if byte < 0x80 {
-        if byte.isASCIIAlphanumeric {
-          if pair != nil { endPair(emit) }
-          if Self.beginsPart(byte, behind: previous) { partStarts.append(length) }
-          add(byte.asciiLowercased)
-        } else if byte == ASCII.period, previous.isASCIIDigit, index + 1 < text.count,
-          text[index + 1].isASCIIDigit
-        {
-          add(byte)
-        } else {
-          break
-        }
+        if pair != nil { endPair(emit) }
+        if Self.beginsPart(byte, behind: previous) { partStarts.append(length) }
+        add(byte.asciiLowercased)
         previous = byte
         index += 1
         continue
@@ -120,7 +147,6 @@ struct Tokenizer {
       }
     }
     end(emit)
-    return index
   }
 
   private mutating func add(_ byte: UInt8) {
@@ -144,19 +170,23 @@ struct Tokenizer {
 
   private mutating func endWord(_ emit: (Term) -> Void) {
     if length > 0, length <= Self.longest {
-      emit(Term(UnsafeBufferPointer(rebasing: word[..<length])))
-      if !partStarts.isEmpty { emitParts(emit) }
+      emitOwn(count: length, emit)
+      if !partStarts.isEmpty, let own = word.baseAddress { emitParts(of: own, count: length, emit) }
     }
     length = 0
     if !partStarts.isEmpty { partStarts.removeAll(keepingCapacity: true) }
   }
 
-  private func emitParts(_ emit: (Term) -> Void) {
+  private func emitParts(of word: UnsafePointer<UInt8>, count: Int, _ emit: (Term) -> Void) {
     for (number, start) in partStarts.enumerated() {
-      let end = number + 1 < partStarts.count ? partStarts[number + 1] : length
+      let end = number + 1 < partStarts.count ? partStarts[number + 1] : count
       guard start > 0, end - start > 2 else { continue }
-      emit(Term(UnsafeBufferPointer(rebasing: word[start..<end])))
+      emit(Term(bytes: word + start, count: end - start))
     }
+  }
+
+  private func emitOwn(count: Int, _ emit: (Term) -> Void) {
+    if let own = word.baseAddress { emit(Term(bytes: own, count: count)) }
   }
 
   /// An ideograph without neighbours is a word.
@@ -176,7 +206,7 @@ struct Tokenizer {
         count += 1
       }
     }
-    emit(Term(UnsafeBufferPointer(rebasing: word[..<count])))
+    emitOwn(count: count, emit)
   }
 }
 

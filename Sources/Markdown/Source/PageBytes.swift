@@ -12,6 +12,14 @@ import CMarkArena
 /// Bytes that are looked at where they lie: in the page, in the arena, or in libcmark's tree.
 typealias ByteView = UnsafeBufferPointer<UInt8>
 
+extension ByteView {
+  /// Whether `text`, which is not empty, stands somewhere in these bytes.
+  func contains(_ text: StaticString) -> Bool {
+    guard let start = baseAddress else { return false }
+    return byte_scan_contains(start, count, text.utf8Start, text.utf8CodeUnitCount) != 0
+  }
+}
+
 /// A part of a view; it keeps the view's indices.
 typealias ByteSlice = Slice<UnsafeBufferPointer<UInt8>>
 

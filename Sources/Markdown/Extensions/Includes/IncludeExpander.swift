@@ -56,13 +56,7 @@ struct IncludeExpander {
 
   /// Whether a page may include anything.
   static func mayExpand(_ source: SourceText) -> Bool {
-    let bytes = source.bytes
-    var start = 0
-    while let brace = bytes[start...].firstIndex(of: ASCII.leftBrace) {
-      start = brace + 1
-      if start < bytes.endIndex, bytes[start] == ASCII.exclamation { return true }
-    }
-    return false
+    source.bytes.contains("{!")
   }
 
   /// The page with everything that it includes.

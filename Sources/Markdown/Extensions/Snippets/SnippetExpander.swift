@@ -3,6 +3,9 @@ import Diagnostics
 
 /// Puts the files that a page includes into its text, before anything else reads it.
 struct SnippetExpander {
+  /// What every mark holds.
+  private static let mark: StaticString = "8<-"
+
   let options: Snippets
   let provider: any SnippetProvider
   private(set) var diagnostics: [Diagnostic] = []
@@ -46,7 +49,7 @@ struct SnippetExpander {
 
   /// Whether a page may include anything.
   static func mayExpand(_ source: SourceText, _ options: Snippets) -> Bool {
-    !options.autoAppend.isEmpty || source.bytes.containsSnippetMarker
+    !options.autoAppend.isEmpty || source.bytes.contains(mark)
   }
 
   /// The page with everything that it includes.
@@ -93,7 +96,7 @@ struct SnippetExpander {
 
   private mutating func read(_ line: SelectedLine, _ top: Int) {
     let bytes = stack[top].text.bytes[line.range]
-    guard stack[top].isInBlock || bytes.containsSnippetMarker else {
+    guard stack[top].isInBlock || ByteView(rebasing: bytes).contains(Self.mark) else {
       write(line, top)
       return
     }
@@ -249,20 +252,5 @@ struct SnippetExpander {
         severity, code: "markdown.snippet.\(code)", message,
         at: Location(file: place.file ?? "", line: place.line, column: place.column),
         target: String(decoding: part, as: UTF8.self), hint: hint))
-  }
-}
-
-extension RandomAccessCollection<UInt8> where Index == Int {
-  /// Whether `8<-`, which every mark holds, occurs.
-  fileprivate var containsSnippetMarker: Bool {
-    var index = startIndex
-    while index + 2 < endIndex {
-      guard let found = self[(index + 1)..<(endIndex - 1)].firstIndex(of: ASCII.less) else {
-        return false
-      }
-      if self[found - 1] == UInt8(ascii: "8"), self[found + 1] == ASCII.hyphen { return true }
-      index = found
-    }
-    return false
   }
 }
