@@ -5,7 +5,7 @@
 #if defined(__GLIBC__)
 #include <malloc.h>
 
-enum { STEP = 1 << 19 };
+enum { STEP = 1 << 21 };
 
 void thread_memory_prepare(void) {
   // What is reserved must neither lie outside of the thread's own memory nor be given back at once.

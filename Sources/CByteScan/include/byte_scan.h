@@ -443,6 +443,37 @@ static inline int byte_scan_contains(const uint8_t *_Nonnull bytes, size_t count
   return 0;
 }
 
+/// Where the next of three bytes other than NUL stands, from `start` on; `count` if there is none.
+static inline size_t byte_scan_any(const uint8_t *_Nonnull bytes, size_t start, size_t count,
+                                   uint8_t one, uint8_t other, uint8_t third) {
+  byte_scan_vector first = byte_scan_splat(one), second = byte_scan_splat(other),
+                   last = byte_scan_splat(third);
+  for (; start < count; start += 16) {
+    size_t rest = count - start;
+    byte_scan_vector vector = rest < 16 ? byte_scan_load_part(bytes + start, rest)
+                                        : byte_scan_load(bytes + start);
+    size_t found = byte_scan_first((byte_scan_vector)(vector == first) |
+                                   (byte_scan_vector)(vector == second) |
+                                   (byte_scan_vector)(vector == last));
+    if (found < 16) return start + found;
+  }
+  return count;
+}
+
+/// Where a tag ends whose name ends before `start`: behind the next `>` that stands in no quotes;
+/// `count` if there is none.
+static inline size_t byte_scan_tag_end(const uint8_t *_Nonnull bytes, size_t start, size_t count) {
+  while (start < count) {
+    // Most tags have no attributes.
+    size_t found = bytes[start] == '>' ? start : byte_scan_any(bytes, start, count, '>', '"', '\'');
+    if (found == count) break;
+    uint8_t byte = bytes[found];
+    if (byte == '>') return found + 1;
+    start = byte_scan_any(bytes, found + 1, count, byte, byte, byte) + 1;
+  }
+  return count;
+}
+
 /// Sets of bytes, for `byte_scan_set`: of each low half of a byte, the high halves that it has in
 /// the set, one per bit.
 typedef struct {

@@ -146,20 +146,8 @@ struct SearchTextReader {
   }
 
   private func endOfTag(from start: Int) -> Int {
-    var index = start
-    var quote: UInt8 = 0
-    while index < source.count {
-      let byte = source[index]
-      if quote != 0 {
-        if byte == quote { quote = 0 }
-      } else if byte == ASCII.quote || byte == ASCII.apostrophe {
-        quote = byte
-      } else if byte == ASCII.greater {
-        return index + 1
-      }
-      index += 1
-    }
-    return index
+    guard let bytes = source.baseAddress, start < source.count else { return start }
+    return byte_scan_tag_end(bytes, start, source.count)
   }
 
   /// What is no text of the page: scripts, pictures, line numbers, links to headings, and what the
@@ -183,11 +171,9 @@ struct SearchTextReader {
   private func endOfElement(_ name: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var depth = 1
     var index = start
-    while index < source.count {
-      guard source[index] == ASCII.less else {
-        index += 1
-        continue
-      }
+    while index < source.count, let bytes = source.baseAddress {
+      index = byte_scan_any(bytes, index, source.count, ASCII.less, ASCII.less, ASCII.less)
+      guard index < source.count else { break }
       let isEnd = index + 1 < source.count && source[index + 1] == ASCII.slash
       let nameStart = index + (isEnd ? 2 : 1)
       index = nameStart

@@ -22,7 +22,7 @@ struct Words: Sendable {
       guard let file = tree["\(folder)/\(name).txt"] else { continue }
       for line in String(decoding: file.bytes, as: UTF8.self).split(separator: "\n") {
         // Keys have no space, so the first colon before one ends the key.
-        guard let colon = line.firstRange(of: ": ") else { continue }
+        guard let colon = line.firstByteRange(of: ": ") else { continue }
         words[String(line[..<colon.lowerBound])] = String(line[colon.upperBound...])
       }
     }
