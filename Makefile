@@ -22,6 +22,9 @@ LINKING += -Xlinker --version-script=$(CURDIR)/scripts/exports.map \
   -Xswiftc -L$(CURDIR)/build/static -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 endif
 
+# What calls across modules cost, and checks that debug builds have (the tests run in those).
+OPTIMIZING := -Xswiftc -cross-module-optimization -Xswiftc -enforce-exclusivity=unchecked
+
 .PHONY: help
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,7 +43,7 @@ build: build-packages icons ## Build the release binary into build/bin
 	@mkdir -p build/static
 	@ln -sf "$$(gcc -print-file-name=libstdc++.a)" build/static/libstdc++.a
 	swift build --configuration release --static-swift-stdlib --product scaffold \
-	  --scratch-path $(RELEASE_SCRATCH) $(LINKING)
+	  --scratch-path $(RELEASE_SCRATCH) $(OPTIMIZING) $(LINKING)
 	@mkdir -p build/bin
 	@install -m 755 $(RELEASE_SCRATCH)/release/scaffold $(SCAFFOLD)
 	@echo "build/bin/scaffold: $$(du -h $(SCAFFOLD) | cut -f1)"

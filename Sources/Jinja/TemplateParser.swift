@@ -137,8 +137,11 @@ struct TemplateParser {
   private typealias Mark = (kind: MarkKind, offset: Int, length: Int, trims: Bool, end: String)
 
   private func nextMark() -> Mark? {
+    let firsts = marks.map { $0.start[0] }
     var place = index
-    while place < bytes.count {
+    while true {
+      place = bytes.next(of: firsts, from: place)
+      if place >= bytes.count { return nil }
       for mark in marks
       where bytes[place] == mark.start[0] && bytes[place...].starts(with: mark.start) {
         let sign = place + mark.start.count
@@ -151,7 +154,6 @@ struct TemplateParser {
       }
       place += 1
     }
-    return nil
   }
 
   private mutating func text(
@@ -380,5 +382,17 @@ struct TemplateParser {
     var filters: [(String, [Expression.Argument])] = isFirst ? [try parser.filter()] : []
     while parser.take("|") { filters.append(try parser.filter()) }
     return filters
+  }
+}
+
+extension [UInt8] {
+  /// Where the next of a few bytes stands, from `start` on; `count` if there is none.
+  fileprivate func next(of wanted: [UInt8], from start: Int) -> Int {
+    withUnsafeBufferPointer { bytes in
+      guard wanted.count == 3, let base = bytes.baseAddress else {
+        return bytes[start...].firstIndex { wanted.contains($0) } ?? bytes.count
+      }
+      return byte_scan_any(base, start, bytes.count, wanted[0], wanted[1], wanted[2])
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import CThreadMemory
 import Diagnostics
 import FileTree
 import Sites
@@ -59,6 +60,8 @@ struct SiteContent: Sendable {
     }
     var memory = earlier.map { $0.renewed(for: files, root: configuration.root) }
     var pages = await Self.read(files.pages, options, memory, reader)
+    // Another thread than before may go on here.
+    thread_memory_reserve()
     memory?.remember(pages)
     self.memory = memory
     try options.stopIfInterrupted()

@@ -49,6 +49,8 @@ struct LinkSuggestions: Sendable {
     func written(_ target: String) -> String {
       "did you mean '\(RelativePath.from(folder: folder, to: target))\(suffix)'?"
     }
+    // A name that ends as a page's does is no folder's and lacks nothing.
+    if SiteAddress.isPage(path) { return paths.nearest(to: path).map(written) }
     let inside = path.isEmpty ? "" : path + "/"
     for candidate in [path + ".md", inside + "index.md", inside + "README.md"] {
       if let file = files[candidate], file.isBuilt { return written(candidate) }

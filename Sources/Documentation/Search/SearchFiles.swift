@@ -1,3 +1,4 @@
+import CThreadMemory
 import Sites
 
 /// Makes the files of a site's search from its pages.
@@ -15,6 +16,8 @@ struct SearchFiles {
     let parts = await parallelFold(
       count: pages.count, chunk: Self.pagesInRun, into: { SearchPart() }
     ) { part, indexes in part.add(pages[indexes], indexing: options.indexing) }
+    // Another thread than before may go on here.
+    thread_memory_reserve()
     let index = SearchIndex(parts)
     var files = index.files().map { OutputFile(path: $0.path, bytes: $0.bytes) }
     if configuration.layoutExtras.writesSearchIndexJSON {
