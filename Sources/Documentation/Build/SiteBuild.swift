@@ -81,8 +81,8 @@ public struct SiteBuild: Sendable {
     try site.makeFolders(for: content.assets.lazy.map(\.outputPath))
     try await writePages(of: content, to: site)
     try await copy(content.assets, to: site)
-    for file in content.others() where !site.holds(file.path) {
-      try site.write(file.path, file.bytes)
+    try content.writeOthers { path, bytes throws(Diagnostic) in
+      if !site.holds(path) { try site.write(path, bytes) }
     }
     let counts = try site.finish()
     (report.written, report.unchanged, report.removed) = (

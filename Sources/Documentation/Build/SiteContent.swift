@@ -20,7 +20,7 @@ struct SiteContent: Sendable {
   private let documents: Documents
   private let plugins: Plugins
   private let outputs: [OutputFile]
-  private let search: [OutputFile]
+  private let search: SearchFiles?
   private let theme: ThemeFiles
 
   /// Whether there is anything that keeps the site from being written.
@@ -86,9 +86,7 @@ struct SiteContent: Sendable {
     hasErrors = log.contains { $0.severity == .error }
     documents = Documents(
       configuration: configuration, theme: theme, pages: pages, navigation: navigation)
-    search =
-      hasErrors
-      ? [] : await SearchFiles(configuration).make(documents.searchedPages)
+    search = hasErrors ? nil : await SearchFiles(documents.searchedPages, configuration)
     self.pages = pages
     self.plugins = plugins
   }
@@ -101,11 +99,15 @@ struct SiteContent: Sendable {
     return path
   }
 
-  /// The files that are neither pages nor copied. A page or a copied file of the same path goes before,
-  /// such as the author's own `404.html`.
-  func others() -> [OutputFile] {
-    outputs + search + documents.extra.map { OutputFile(path: $0.path, bytes: $0.bytes) }
-      + theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
+  /// Hands out the files that are neither pages nor copied, one after the other. A page or a copied file
+  /// of the same path goes before, such as the author's own `404.html`.
+  ///
+  /// - Throws: what `write` throws.
+  func writeOthers(_ write: SearchFiles.Writing) throws(Diagnostic) {
+    for file in outputs { try write(file.path, file.bytes) }
+    try search?.write(write)
+    for file in documents.extra { try write(file.path, file.bytes) }
+    for file in theme.assets { try write(file.path, file.bytes) }
   }
 
   // MARK: - Steps

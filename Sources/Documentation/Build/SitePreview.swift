@@ -69,14 +69,14 @@ public struct SitePreview: Sendable {
     case .asset(let asset):
       if let made = asset.content { return made }
       return try FileReader.read(asset.location)
-    case nil: return others.file(at: path)
+    case nil: return try others.file(at: path)
     }
   }
 
   /// Whether the site has a file at `path`.
   public func has(_ path: String) -> Bool {
     if places[path] != nil { return true }
-    return others.file(at: path) != nil
+    return (try? others.file(at: path)) ?? nil != nil
   }
 
   /// The files made from the whole site, which wait until one is asked for.
@@ -86,11 +86,13 @@ public struct SitePreview: Sendable {
 
     init(_ content: SiteContent) { self.content = content }
 
-    func file(at path: String) -> [UInt8]? {
-      files.withLock { files in
+    func file(at path: String) throws(Diagnostic) -> [UInt8]? {
+      try files.withLock { files throws(Diagnostic) in
         if let files { return files[path] }
-        let made = Dictionary(
-          content.others().map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+        var made: [String: [UInt8]] = [:]
+        try content.writeOthers { path, bytes throws(Diagnostic) in
+          if made[path] == nil { made[path] = copy bytes }
+        }
         files = made
         return made[path]
       }

@@ -1,4 +1,5 @@
 import Bytes
+import Diagnostics
 import Sites
 
 /// The index of a site's pages: for each word the passages it stands in, and the texts that results
@@ -89,21 +90,27 @@ struct SearchIndex: Sendable {
     self.passageCount = Int(passageCount)
   }
 
-  /// The files, with paths below the site's folder.
-  func files() -> [(path: String, bytes: [UInt8])] {
-    let shards = shards()
-    let texts = texts()
-    let version = ContentHash.of(shards.files.map(\.bytes) + texts.files.map(\.bytes))
+  /// Hands out the files, that which names the others last.
+  ///
+  /// - Throws: what `write` throws.
+  func write(_ write: SearchFiles.Writing) throws(Diagnostic) {
+    var hash = ContentHash()
+    func writePart(_ path: String, _ bytes: borrowing [UInt8]) throws(Diagnostic) {
+      hash.add(bytes)
+      try write(path, bytes)
+    }
+    let firsts = try writeWords(writePart)
+    let counts = try writeTexts(writePart)
     var output = OutputBuffer()
-    output.append("scaffold.search.index({version:\"\(version)\",passages:\(passageCount),")
+    output.append("scaffold.search.index({version:\"\(hash.name)\",passages:\(passageCount),")
     output.append("pages:\"" as StaticString)
     for run in runs {
       for page in run.pages { output.appendSigns(page.text.passages.count) }
     }
     output.append("\",texts:\"" as StaticString)
-    for count in texts.counts { output.appendSigns(count) }
+    for count in counts { output.appendSigns(count) }
     output.append("\",terms:\"" as StaticString)
-    for (number, first) in shards.firsts.enumerated() {
+    for (number, first) in firsts.enumerated() {
       if number > 0 { output.append(ASCII.space) }
       output.append(first)
     }
@@ -113,29 +120,33 @@ struct SearchIndex: Sendable {
       output.append(word)
     }
     output.append("\"})\n" as StaticString)
-    return [(Self.folder + "index.js", output.bytes)] + shards.files + texts.files
+    try write(Self.folder + "index.js", output.bytes)
   }
 
-  /// Files of words in order.
-  private func shards() -> (files: [(path: String, bytes: [UInt8])], firsts: [[UInt8]]) {
+  /// Writes files of words in order; gives the first word of each.
+  private func writeWords(_ write: SearchFiles.Writing) throws(Diagnostic) -> [[UInt8]] {
     // So many files at most, and none smaller than is worth a request.
     var writer = SearchWordFiles(size: max(6_000, postings.count * 3 / 1024))
-    postings.withUnsafeBufferPointer { postings in
-      for (place, number) in words.enumerated() {
+    for (place, number) in words.enumerated() {
+      if writer.isFull { try writer.end(write) }
+      postings.withUnsafeBufferPointer { postings in
         let own = UnsafeBufferPointer(rebasing: postings[starts[place]..<starts[place + 1]])
         table.withWord(number) { writer.add($0, own) }
       }
     }
-    return writer.finish()
+    try writer.end(write)
+    return writer.firsts
   }
 
-  /// Files of passages in order, with the pages and sections they belong to.
-  private func texts() -> (files: [(path: String, bytes: [UInt8])], counts: [Int]) {
+  /// Writes files of passages in order, with the pages and sections they belong to; gives how many
+  /// passages each has.
+  private func writeTexts(_ write: SearchFiles.Writing) throws(Diagnostic) -> [Int] {
     let total = runs.reduce(0) { $0 + $1.pages.reduce(0) { $0 + $1.text.bytes.count } }
     var writer = SearchTextFiles(size: max(5_000, total / 2048))
     for run in runs {
-      for page in run.pages { writer.add(page) }
+      for page in run.pages { try writer.add(page, write) }
     }
-    return writer.finish()
+    try writer.end(write)
+    return writer.counts
   }
 }

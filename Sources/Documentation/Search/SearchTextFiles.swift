@@ -1,12 +1,12 @@
 import Bytes
+import Diagnostics
 
 /// Writes the texts that results show: `[[address, title, [anchor, heading, passage…]…]…]`.
 struct SearchTextFiles {
   /// About how large a file is.
   private let size: Int
-  private var files: [(path: String, bytes: [UInt8])] = []
   /// How many passages each file has.
-  private var counts: [Int] = []
+  private(set) var counts: [Int] = []
   private var output: OutputBuffer
   private var count = 0
 
@@ -15,18 +15,20 @@ struct SearchTextFiles {
     output = OutputBuffer(capacity: size + SearchText.limit)
   }
 
-  /// Adds the passages of the next page.
-  mutating func add(_ page: SearchPart.Page) {
+  /// Adds the passages of the next page, and hands out files that are full.
+  mutating func add(
+    _ page: SearchPart.Page, _ write: SearchFiles.Writing
+  ) throws(Diagnostic) {
     var section: Int?
     var isOpen = false
     for passage in page.text.passages {
       if output.count > size {
         if isOpen { output.append("]]" as StaticString) }
-        endFile()
+        try end(write)
         (isOpen, section) = (false, nil)
       }
       if !isOpen {
-        output.append(count == 0 ? "scaffold.search.texts(\(files.count),[[\"" : ",\n[\"")
+        output.append(count == 0 ? "scaffold.search.texts(\(counts.count),[[\"" : ",\n[\"")
         output.appendJSONEscaped(page.url)
         output.append("\",\"" as StaticString)
         output.append(page.title)
@@ -52,17 +54,13 @@ struct SearchTextFiles {
     if isOpen { output.append("]]" as StaticString) }
   }
 
-  /// The files, and how many passages each has.
-  consuming func finish() -> (files: [(path: String, bytes: [UInt8])], counts: [Int]) {
-    if count > 0 { endFile() }
-    return (files, counts)
-  }
-
-  private mutating func endFile() {
+  /// Hands out the file that is being made, if there is one.
+  mutating func end(_ write: SearchFiles.Writing) throws(Diagnostic) {
+    guard count > 0 else { return }
     output.append("])\n" as StaticString)
-    files.append(("\(SearchIndex.folder)texts/\(files.count).js", output.bytes))
+    try write("\(SearchIndex.folder)texts/\(counts.count).js", output.bytes)
     counts.append(count)
-    output = OutputBuffer(capacity: size + SearchText.limit)
+    output.removeAll()
     count = 0
   }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import Diagnostics
 
 /// Writes the words of an index: what a word shares with the one before, the rest of it, and its
 /// postings as differences and weights.
@@ -8,9 +9,8 @@ struct SearchWordFiles: ~Copyable {
 
   /// About how large a file is.
   private let size: Int
-  private var files: [(path: String, bytes: [UInt8])] = []
   /// The first word of each file.
-  private var firsts: [[UInt8]] = []
+  private(set) var firsts: [[UInt8]] = []
   private var output: OutputBuffer
   private var previous: [UInt8] = []
   /// Memory for the signs of one word.
@@ -27,9 +27,8 @@ struct SearchWordFiles: ~Copyable {
   mutating func add(
     _ word: UnsafeBufferPointer<UInt8>, _ postings: UnsafeBufferPointer<SearchIndex.Entry>
   ) {
-    if output.count > size { end() }
     if output.count == 0 {
-      output.append("scaffold.search.terms(\(files.count),`")
+      output.append("scaffold.search.terms(\(firsts.count),`")
       firsts.append(Array(word))
       previous.removeAll(keepingCapacity: true)
     }
@@ -43,16 +42,15 @@ struct SearchWordFiles: ~Copyable {
     previous.append(contentsOf: word)
   }
 
-  /// The files, and the first word of each.
-  consuming func finish() -> (files: [(path: String, bytes: [UInt8])], firsts: [[UInt8]]) {
-    if output.count > 0 { end() }
-    return (files, firsts)
-  }
+  /// Whether the file that is being made is large enough.
+  var isFull: Bool { output.count > size }
 
-  private mutating func end() {
+  /// Hands out the file that is being made, if there is one.
+  mutating func end(_ write: SearchFiles.Writing) throws(Diagnostic) {
+    guard output.count > 0 else { return }
     output.append("`)\n" as StaticString)
-    files.append(("\(SearchIndex.folder)terms/\(files.count).js", output.bytes))
-    output = OutputBuffer(capacity: size + size / 4)
+    try write("\(SearchIndex.folder)terms/\(firsts.count - 1).js", output.bytes)
+    output.removeAll()
   }
 
   /// How much a word has in common with the one before: in bytes, and as browsers count.

@@ -84,9 +84,6 @@ struct TermTable: Sendable {
     return number
   }
 
-  /// Gives back the memory that only finding words takes. Words can still be had by their numbers.
-  mutating func close() { (slots, seconds) = ([], []) }
-
   @inline(never)
   private func isEqual(_ number: Int, _ word: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     let start = Int(ends[number])
