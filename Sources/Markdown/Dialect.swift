@@ -111,6 +111,8 @@ public struct Dialect: Sendable, Hashable {
   /// its mark: by four as MkDocs has it, by two with `mdx_truly_sane_lists`; nil where they must be
   /// indented as far as the text, which is CommonMark's rule.
   public var itemReach: Int?
+  /// A blank line between items ends a list of bullets, as `mdx_truly_sane_lists` has it.
+  public var bulletsEndAtBlankLines = false
   /// A raw HTML element ends a block with its closing tag, as MkDocs has it. CommonMark ends it at the
   /// next blank line.
   public var rawElementsEndBlocks = false
@@ -122,6 +124,9 @@ public struct Dialect: Sendable, Hashable {
   public var underlinesTakeOneLine = false
   /// `#` and a no-break space begin a heading: MkDocs asks for no space at all, and a reader sees one.
   public var noBreakSpacesBeginHeadings = false
+  /// `##` and more with a letter behind them begin a heading, as MkDocs has it. One `#` does not: it is
+  /// rather an issue's number or a tag.
+  public var headingsNeedNoSpace = false
   /// A fence that is never closed is text, as MkDocs has it. CommonMark closes it where the block
   /// around it ends.
   public var fencesMustClose = false
@@ -167,6 +172,7 @@ public struct Dialect: Sendable, Hashable {
     dialect.definitionsStandAnywhere = true
     dialect.underlinesTakeOneLine = true
     dialect.noBreakSpacesBeginHeadings = true
+    dialect.headingsNeedNoSpace = true
     dialect.fencesMustClose = true
     dialect.loosensItemsAlone = true
     dialect.joinsQuotes = true

@@ -171,12 +171,14 @@ public struct MarkdownRenderer {
       var rewriter = BlockRewriter(dialect: shared, markers: parsed.pass.markers)
       let spacing =
         dialect.loosensItemsAlone && blocks.hasLists
-        ? ItemSpacing(blocks, text: parsed.text.lines, markers: rewriter.markers.opening) : nil
+        ? ItemSpacing(
+          blocks, text: parsed.text.lines, markers: rewriter.markers.opening,
+          bulletsEnd: dialect.bulletsEndAtBlankLines) : nil
       if !rewriter.markers.isEmpty {
         rewriter.rewrite(parsed.root)
         blocks = BlockSteps(parsed.root)
       }
-      spacing?.write(&rewriter.annotations)
+      if spacing?.write(&rewriter.annotations) == true { blocks = BlockSteps(parsed.root) }
       let misread = reading.isPlain ? [] : rewriter.misreadLines(in: parsed.root)
       if misread.isEmpty {
         return ReadBlocks(parsed: parsed, rewriter: rewriter, blocks: blocks)

@@ -61,9 +61,10 @@ enum ExtensionTable {
       dialect.escapeAll?.keepsSpaces = options.bool("nbsp") ?? false
     },
     "pymdownx.betterem": { dialect, options in emphasis(&dialect, options) },
-    "pymdownx.saneheaders": { _, _ in },
+    "pymdownx.saneheaders": { dialect, _ in dialect.headingsNeedNoSpace = false },
     "mdx_truly_sane_lists": { dialect, options in
       dialect.itemReach = max(1, options.int("nested_indent") ?? 2)
+      dialect.bulletsEndAtBlankLines = options.bool("truly_sane") ?? true
     },
     "pymdownx.fancylists": { dialect, options in dialect.fancyLists = fancyLists(options) },
     "pymdownx.critic": { dialect, options in

@@ -37,7 +37,12 @@ struct ThemeReader {
     if let palette = keys.value("palette") {
       theme.palettes = (palette.sequence ?? [palette]).map { Self.palette($0) }
     }
-    diagnostics += keys.diagnostics
+    // Themes of MkDocs take any values, so one that cannot be read is left out and not refused.
+    diagnostics += keys.diagnostics.map { diagnostic in
+      var diagnostic = diagnostic
+      diagnostic.severity = .info
+      return diagnostic
+    }
     let known = KnownNames.supportedThemeKeys.union(KnownNames.irrelevantThemeKeys)
     for entry in keys.unread where !known.contains(entry.key) {
       // Themes define keys of their own, so only what looks like a slip is worth a word.

@@ -118,6 +118,15 @@ struct ConfigurationTests {
     }
   }
 
+  @Test("a value of the theme's that cannot be read is left out and said")
+  func oddThemeValues() throws {
+    let (site, diagnostics) = try read(
+      "site_name: x\ntheme:\n  name: material\n  features:\n    - navigation.tabs:\n    - search.share\n"
+    )
+    #expect(site.theme.features == ["search.share"])
+    #expect(diagnostics.map(\.severity) == [.info] && diagnostics.first?.location?.line == 5)
+  }
+
   @Test("INHERIT merges mappings and replaces the rest")
   func inherit() throws {
     let site = try read(

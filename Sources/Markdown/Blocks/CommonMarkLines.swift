@@ -115,6 +115,23 @@ extension LineCursor {
     return level <= 6 && rest.dropFirst(level).starts(with: [0xC2, 0xA0]) ? level : nil
   }
 
+  /// The level of a heading of level two or more that has no space behind its marks, but a letter.
+  var levelBeforeLetter: Int? {
+    let level = rest.prefix { $0 == ASCII.hash }.count
+    guard (2...6).contains(level), let next = rest.dropFirst(level).first else { return nil }
+    return next.isASCIILetter ? level : nil
+  }
+
+  /// Whether the line is a rule in HTML and nothing else.
+  var isRuleTag: Bool {
+    guard rest.starts(with: [ASCII.less, UInt8(ascii: "h"), UInt8(ascii: "r")]),
+      let next = rest.dropFirst(3).first,
+      next.isBlank || next == ASCII.slash || next == ASCII.greater,
+      let end = rest.firstIndex(of: ASCII.greater)
+    else { return false }
+    return rest[(end + 1)...].allSatisfy(\.isBlank)
+  }
+
   /// `===` or `---` below a paragraph.
   var isSetextUnderline: Bool {
     let mark = byte

@@ -15,7 +15,11 @@ extension LinePass {
     if line.byte == ASCII.hash, let level = line.levelBeforeNoBreakSpace,
       dialect.noBreakSpacesBeginHeadings
     {
-      writeHeading(level, line, start)
+      writeHeading(level, line, start, behind: level + 2)
+    } else if line.byte == ASCII.hash, dialect.headingsNeedNoSpace, line.indent == 0,
+      let level = line.levelBeforeLetter
+    {
+      writeHeading(level, line, start, behind: level)
     } else if line.isThematicBreak, index == fenceHeading, !isPlain {
       writeGuarded(line, start)
     } else if line.isThematicBreak || line.isHeading {
@@ -45,13 +49,15 @@ extension LinePass {
     }
   }
 
-  /// Writes a heading that has a no-break space where libcmark wants a space.
-  private mutating func writeHeading(_ level: Int, _ line: LineCursor, _ start: LineStart) {
+  /// Writes a heading that has a no-break space, or nothing, where libcmark wants a space.
+  private mutating func writeHeading(
+    _ level: Int, _ line: LineCursor, _ start: LineStart, behind length: Int
+  ) {
     markers.seams.insert(text.currentLine)
     text.beginLine()
     writeStart(start, upTo: line.content + level)
     text.insert(" ")
-    text.copy(line.content + level + 2..<line.end)
+    text.copy(line.content + length..<line.end)
     text.endLine()
     paragraphIsOpen = false
   }
@@ -137,7 +143,10 @@ extension LinePass {
     }
     write(start)
     paragraphIsOpen = false
-    if dialect.markdownInHTML, block.endsAtBlank, line.rest.hasMarkdownAttribute {
+    if block.endsAtBlank,
+      dialect.markdownInHTML && line.rest.hasMarkdownAttribute
+        || dialect.rawElementsEndBlocks && line.isRuleTag
+    {
       // Markdown follows, so the raw HTML must end here.
       if index + 1 < source.lineStarts.count, !cursor(index + 1).isBlank { writeSeparator() }
     } else if !block.ends(in: line.rest) {

@@ -181,6 +181,42 @@ extension MkDocsBlockTests {
   }
 
   @Test(arguments: [
+    (
+      "- a\n- b\n  - c\n\n- d\n\n- e\n\n  f\n",
+      "<ul>\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\n<ul>\n<li>d</li>\n</ul>\n"
+        + "<ul>\n<li>\n<p>e</p>\n<p>f</p>\n</li>\n</ul>\n"
+    ),
+    ("1. a\n\n2. b\n", "<ol>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ol>\n"),
+    (
+      "- [a](b)\n\n- c\n- d\n",
+      "<ul>\n<li><a href=\"b\">a</a></li>\n</ul>\n<ul>\n<li>c</li>\n<li>d</li>\n</ul>\n"
+    ),
+  ]) func blankLinesEndBulletsOfTrulySaneLists(example: (markdown: String, html: String)) {
+    var dialect = superfences
+    dialect.itemReach = 2
+    dialect.bulletsEndAtBlankLines = true
+    #expect(html(of: example.markdown, dialect) == example.html)
+  }
+
+  @Test(arguments: [
+    ("##Two *b*\ntext\n", "<h2 id=\"two-b\">Two <em>b</em></h2>\n<p>text</p>\n"),
+    ("text\n####Four\n", "<p>text</p>\n<h4 id=\"four\">Four</h4>\n"),
+    ("#One\n##7\n ##x\n", "<p>#One\n##7\n##x</p>\n"),
+  ]) func headingsNeedNoSpace(example: (markdown: String, html: String)) {
+    #expect(html(of: example.markdown, .mkdocs) == example.html)
+    var sane = Dialect.mkdocs
+    sane.headingsNeedNoSpace = false
+    #expect(!html(of: example.markdown, sane).contains("<h"))
+  }
+
+  @Test(arguments: [
+    ("<hr />\n*a*\n", "<hr />\n<p><em>a</em></p>\n"), ("<hr>\n\na\n", "<hr>\n<p>a</p>\n"),
+    ("<hr class=\"x\"> \n- a\n", "<hr class=\"x\"> \n<ul>\n<li>a</li>\n</ul>\n"),
+  ]) func textBelowRulesIsMarkdown(example: (markdown: String, html: String)) {
+    #expect(html(of: example.markdown, .mkdocs) == example.html)
+  }
+
+  @Test(arguments: [
     ("<!-- a --> *b*\nc\n", "<!-- a -->\n<p><em>b</em>\nc</p>\n"),
     ("a\n<!-- b -->. c\n", "<p>a</p>\n<!-- b -->\n<p>. c</p>\n"),
     ("- <!-- a --> *b*\n  c\n", "<ul>\n<li><!-- a --> <em>b</em>\nc</li>\n</ul>\n"),

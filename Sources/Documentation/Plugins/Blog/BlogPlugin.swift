@@ -85,11 +85,13 @@ struct BlogPlugin: SitePlugin {
         if settings.namesAuthors { authors.check(post, &log) }
       }
     }
-    posts.sort {
-      ($1.isPinned ? 1 : 0, $1.date.seconds, $0.file) < (
-        $0.isPinned ? 1 : 0, $0.date.seconds, $1.file
+    // Newest first; of one time the posts stand in the order of their files.
+    posts = posts.enumerated().sorted { first, second in
+      let (left, right) = (first.element, second.element)
+      return (right.isPinned ? 1 : 0, right.date.seconds, first.offset) < (
+        left.isPinned ? 1 : 0, left.date.seconds, second.offset
       )
-    }
+    }.map(\.element)
     lists = BlogList.all(posts, settings, authors, dates)
     addListPages(to: &kept, nearby: files.files.first?.location ?? FilePath("."))
     // Posts of one day and one title have the same address.
