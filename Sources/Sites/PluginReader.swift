@@ -85,6 +85,8 @@ struct PluginReader {
           /templates/
           /\(site.siteDir)/
           """ + "\n" + site.excludeDocs
+      case "i18n":
+        site.languages = SiteLanguagesReader(file: site.file).read(plugin.options, &diagnostics)
       case "mermaid2": mermaid(plugin, &site)
       case "techdocs-core": TechDocs.apply(plugin, to: &site)
       default: break

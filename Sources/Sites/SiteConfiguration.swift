@@ -41,6 +41,8 @@ public struct SiteConfiguration: Sendable {
   public var editTemplate: EditTemplate?
   /// The navigation as written; nil when it follows the folders.
   public var nav: [NavEntry]?
+  /// The languages of a site that has several.
+  public var languages = SiteLanguages()
   /// Other projects whose pages stand in the site.
   public var includedSites: [IncludedSite] = []
   /// The Markdown that pages are written in.

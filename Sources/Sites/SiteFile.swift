@@ -40,6 +40,8 @@ public struct SiteFile: Sendable, Hashable {
   public var location: FilePath
   /// How diagnostics name a file that does not lie in `docs_dir`; nil for those that do.
   public var origin: String?
+  /// The path below `docs_dir` that it has there, where its path on the site is another.
+  public var writtenPath: String?
   /// The content of a page that is made and lies nowhere; nil for files.
   public var content: [UInt8]?
 
@@ -58,6 +60,9 @@ public struct SiteFile: Sendable, Hashable {
       ? SiteAddress.outputPath(forPage: sourcePath, directoryURLs: directoryURLs) : sourcePath
     url = SiteAddress.url(forOutput: outputPath, directoryURLs: directoryURLs)
   }
+
+  /// The path below `docs_dir` by which its author knows it.
+  public var authorsPath: String { writtenPath ?? sourcePath }
 
   /// The page at the site's root.
   public var isHome: Bool { url.isEmpty || url == "index.html" }

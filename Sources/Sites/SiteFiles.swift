@@ -9,7 +9,8 @@ public struct SiteFiles: Sendable {
   public let files: [SiteFile]
   private let indexes: [String: Int]
   private var outputs: Set<String>
-  /// The paths of files that gave way to others of the same address, and those others.
+  /// The paths of files that gave way to others of the same address, and those others; and the paths
+  /// by which authors know files that have other paths on the site.
   private var owners: [String: String] = [:]
 
   /// - Parameter files: files in any order; of two with the same path the first counts.
@@ -20,6 +21,9 @@ public struct SiteFiles: Sendable {
     indexes = Dictionary(
       self.files.enumerated().map { ($1.sourcePath, $0) }, uniquingKeysWith: { first, _ in first })
     outputs = Set(self.files.lazy.filter(\.isBuilt).map(\.outputPath))
+    for file in self.files {
+      if let path = file.writtenPath { owners[path] = file.sourcePath }
+    }
   }
 
   /// The same files, in a site that has more addresses than theirs.

@@ -14,9 +14,14 @@ struct Documents: Sendable {
   /// The page at the site's root stands in a section of the navigation.
   private let nestsHome: Bool
 
+  /// Pages of the site's other languages.
+  private let translations: [SiteFile]
+
   init(
-    configuration: SiteConfiguration, theme: ThemeFiles, pages: [Page], navigation: Navigation
+    configuration: SiteConfiguration, theme: ThemeFiles, pages: [Page], navigation: Navigation,
+    translations: [SiteFile]
   ) {
+    self.translations = translations
     self.configuration = configuration
     self.pages = pages
     let titles = Self.titles(pages, navigation)
@@ -96,7 +101,8 @@ struct Documents: Sendable {
         html: page.html, lead: page.lead, trail: page.trail, headings: page.headings,
         hasTitleHeading: page.hasTitleHeading,
         byline: page.byline, furtherReading: page.furtherReading, contents: contents,
-        sourcePath: page.file.origin == nil ? page.file.sourcePath : nil, root: root(of: page.file),
+        sourcePath: page.file.origin == nil ? page.file.authorsPath : nil,
+        root: root(of: page.file),
         previous: neighbour(neighbours[index].previous), next: neighbour(neighbours[index].next),
         hidden: page.metadata.hidden, values: page.metadata.values,
         template: page.metadata.template, isHome: isHome(index)),
@@ -135,7 +141,8 @@ struct Documents: Sendable {
   }
 
   private func isHome(_ index: Int) -> Bool {
-    pages[index].file.isHome && !nestsHome
+    pages[index].file.isHome && !nestsHome && !configuration.languages.haveFolders
+      && configuration.languages.current == nil
   }
 
   /// `./` for a page at the root, `../` for each folder above it.
@@ -164,7 +171,7 @@ struct Documents: Sendable {
         hasTitleHeading: true, contents: OutputBuffer(), root: absoluteRoot, hidden: [],
         template: "404.html"),
       into: &output)
-    let sitemap = Sitemap.bytes(pages.map(\.file), siteURL: configuration.siteURL)
+    let sitemap = Sitemap.bytes(pages.map(\.file) + translations, siteURL: configuration.siteURL)
     var extra: [(path: String, bytes: [UInt8])] = [
       ("404.html", output.bytes), ("sitemap.xml", sitemap), (".nojekyll", []),
     ]

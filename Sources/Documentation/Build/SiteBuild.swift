@@ -66,23 +66,30 @@ public struct SiteBuild: Sendable {
   ///   each file is the old one or the new one.
   public func run() async throws(Diagnostic) -> Report {
     let folders = try SiteFolders(configuration)
-    let content = try await SiteContent(configuration, folders, options: options)
-    if options.endsProcess { _ = Unmanaged.passRetained(Kept(content)) }
+    let contents = try await contents(folders)
+    if options.endsProcess { _ = Unmanaged.passRetained(Kept(contents)) }
     var report = Report()
     report.siteDir = configuration.siteDir
-    report.pages = content.pages.count
-    report.diagnostics = content.diagnostics
-    if content.hasErrors { return report }
+    report.pages = contents.reduce(0) { $0 + $1.pages.count }
+    report.diagnostics = Self.diagnostics(of: contents)
+    if contents.contains(where: \.hasErrors) { return report }
 
     let site = try await open(folders.site)
-    try site.check(content.pages.lazy.map(\.file.outputPath))
-    try site.check(content.assets.lazy.map(\.outputPath))
-    try site.makeFolders(for: content.pages.lazy.map(\.file.outputPath))
-    try site.makeFolders(for: content.assets.lazy.map(\.outputPath))
-    try await writePages(of: content, to: site)
-    try await copy(content.assets, to: site)
-    try content.writeOthers { path, bytes throws(Diagnostic) in
-      if !site.holds(path) { try site.write(path, bytes) }
+    for content in contents {
+      let pages = content.pages.lazy.map { content.place($0.file.outputPath) }
+      let assets = content.assets.lazy.map { content.place($0.outputPath) }
+      try site.check(pages)
+      try site.check(assets)
+      try site.makeFolders(for: pages)
+      try site.makeFolders(for: assets)
+    }
+    for content in contents {
+      try await writePages(of: content, to: site)
+      try await copyAssets(of: content, to: site)
+      try content.writeOthers { path, bytes throws(Diagnostic) in
+        let path = content.place(path)
+        if !site.holds(path) { try site.write(path, bytes) }
+      }
     }
     let counts = try site.finish()
     (report.written, report.unchanged, report.removed) = (
@@ -93,12 +100,31 @@ public struct SiteBuild: Sendable {
 
   /// What is never given back.
   private final class Kept: Sendable {
-    let content: SiteContent
+    let contents: [SiteContent]
 
-    init(_ content: SiteContent) { self.content = content }
+    init(_ contents: [SiteContent]) { self.contents = contents }
   }
 
   // MARK: - Steps
+
+  /// The site, and what it is in its other languages.
+  private func contents(_ folders: SiteFolders) async throws(Diagnostic) -> [SiteContent] {
+    var translations: [SiteContent] = []
+    for language in configuration.languages.others {
+      let site = configuration.inLanguage(language.locale)
+      translations.append(try await SiteContent(site, folders, options: options))
+    }
+    let content = try await SiteContent(
+      configuration.inLanguage(nil), folders, options: options, translations: translations)
+    return [content] + translations
+  }
+
+  /// What is worth saying of all languages, once.
+  private static func diagnostics(of contents: [SiteContent]) -> [Diagnostic] {
+    guard contents.count > 1 else { return contents.first?.diagnostics ?? [] }
+    var seen: Set<Diagnostic> = []
+    return contents.flatMap(\.diagnostics).filter { seen.insert($0).inserted }.sorted()
+  }
 
   /// Claims the site's folder, waiting for another build to end.
   private func open(_ folder: FilePath) async throws(Diagnostic) -> SiteFolder {
@@ -124,19 +150,22 @@ public struct SiteBuild: Sendable {
       options.progress("Writing pages", index, count)
       output.removeAll()
       let path = content.write(page: index, into: &output)
-      try site.write(path, output.bytes)
+      try site.write(content.place(path), output.bytes)
     }
   }
 
-  private func copy(_ assets: [SiteFile], to site: SiteFolder) async throws(Diagnostic) {
-    let options = options
+  private func copyAssets(
+    of content: SiteContent, to site: SiteFolder
+  ) async throws(Diagnostic) {
+    let (options, assets) = (options, content.assets)
     try await Self.parallel(count: assets.count, with: {}) { _, index throws(Diagnostic) in
       try options.stopIfInterrupted()
       let asset = assets[index]
+      let path = content.place(asset.outputPath)
       if let made = asset.content {
-        try site.write(asset.outputPath, made)
+        try site.write(path, made)
       } else {
-        try site.write(asset.outputPath, try FileReader.read(asset.location))
+        try site.write(path, try FileReader.read(asset.location))
       }
     }
   }

@@ -17,6 +17,9 @@ struct SiteContent: Sendable {
   /// The pages as they were read, where options ask for it.
   let memory: PageMemory?
 
+  /// The folder below the site's in which all of it lies, with a slash; "" for the site itself.
+  let folder: String
+
   private let documents: Documents
   private let plugins: Plugins
   private let outputs: [OutputFile]
@@ -28,24 +31,30 @@ struct SiteContent: Sendable {
 
   /// Reads a site.
   ///
-  /// - Parameter earlier: for a preview, the pages of the last reading, of which those that did not
-  ///   change are taken. Without it nothing is remembered.
+  /// - Parameters:
+  ///   - earlier: for a preview, the pages of the last reading, of which those that did not change are
+  ///     taken. Without it nothing is remembered.
+  ///   - translations: the site in its other languages.
   /// - Throws: what keeps a site from being read at all.
   init(
     _ written: SiteConfiguration, _ folders: SiteFolders, options: SiteBuild.Options,
-    earlier: PageMemory? = nil
+    earlier: PageMemory? = nil, translations: [SiteContent] = []
   ) async throws(Diagnostic) {
     var plugins = Plugins(written, folders)
     let configuration = plugins.configured(written)
     var log = plugins.diagnostics
     let (found, conflicts) = try SiteFiles.scan(folders.docs, configuration: configuration)
     log += conflicts
+    folder = configuration.languages.current.map { $0 + "/" } ?? ""
     let directoryURLs = configuration.useDirectoryURLs
     let custom = try CustomFiles.added(
       to: plugins.files(found, &log), from: folders.customDir,
       named: configuration.theme.customDir?.value ?? "", directoryURLs: directoryURLs)
-    let files = StandardIcon.added(
-      to: custom, theme: configuration.theme.name, directoryURLs: directoryURLs)
+    let files =
+      !folder.isEmpty
+      ? custom
+      : StandardIcon.added(
+        to: custom, theme: configuration.theme.name, directoryURLs: directoryURLs)
     await plugins.prepare(files, &log)
 
     let resources = PageResources(configuration, docsDir: folders.docs)
@@ -77,7 +86,9 @@ struct SiteContent: Sendable {
       FinishedSite(
         files: files, pages: pages, titles: Documents.titles(pages, navigation),
         navigation: navigation), &log)
-    assets = Self.assets(files.assets, beside: outputs, configuration, &log)
+    assets = Self.assets(files.assets, beside: outputs, configuration, &log).filter {
+      !$0.outputPath.hasPrefix(SiteLanguages.outside)
+    }
     theme = ThemeFiles(
       configuration, customDir: folders.customDir, templates: PageTemplates.asked(by: pages))
     log += theme.diagnostics
@@ -85,11 +96,21 @@ struct SiteContent: Sendable {
     diagnostics = log.sorted()
     hasErrors = log.contains { $0.severity == .error }
     documents = Documents(
-      configuration: configuration, theme: theme, pages: pages, navigation: navigation)
+      configuration: configuration, theme: theme, pages: pages, navigation: navigation,
+      translations: translations.flatMap { translation in
+        translation.pages.map { page in
+          var file = page.file
+          file.url = translation.folder + file.url
+          return file
+        }
+      })
     search = hasErrors ? nil : await SearchFiles(documents.searchedPages, configuration)
     self.pages = pages
     self.plugins = plugins
   }
+
+  /// Where a path of this content lies below the site's folder.
+  func place(_ path: String) -> String { folder.isEmpty ? path : folder + path }
 
   /// Appends the document of page `index` and gives its path below the site's folder; may be called
   /// on many threads.
@@ -100,13 +121,17 @@ struct SiteContent: Sendable {
   }
 
   /// Hands out the files that are neither pages nor copied, one after the other. A page or a copied file
-  /// of the same path goes before, such as the author's own `404.html`.
+  /// of the same path goes before, such as the author's own `404.html`. What other plugins write than
+  /// the theme and the search, a site has once, whatever its languages.
   ///
   /// - Throws: what `write` throws.
   func writeOthers(_ write: SearchFiles.Writing) throws(Diagnostic) {
-    for file in outputs { try write(file.path, file.bytes) }
+    func isMeant(_ path: String) -> Bool {
+      folder.isEmpty || path.hasPrefix(ThemeFiles.folder)
+    }
+    for file in outputs where isMeant(file.path) { try write(file.path, file.bytes) }
     try search?.write(write)
-    for file in documents.extra { try write(file.path, file.bytes) }
+    for file in documents.extra where isMeant(file.path) { try write(file.path, file.bytes) }
     for file in theme.assets { try write(file.path, file.bytes) }
   }
 

@@ -38,7 +38,7 @@ public struct SitePreview: Sendable {
   ) async throws(Diagnostic) {
     let folders = try SiteFolders(configuration)
     content = try await SiteContent(
-      configuration, folders, options: options,
+      configuration.inLanguage(nil), folders, options: options,
       earlier: earlier?.content.memory ?? PageMemory())
     var places: [String: Place] = [:]
     for asset in content.assets { places[asset.outputPath] = .asset(asset) }

@@ -25,6 +25,19 @@ struct PageLinks: LinkResolver {
     self.configuration = configuration
   }
 
+  /// What a destination leads to: from where the author wrote it, and in a site of several languages
+  /// also from where the page is.
+  private func meaning(of destination: String) -> LinkMeaning {
+    let absoluteIsDocs = configuration.validation.absoluteLinksAreRelativeToDocs
+    let meaning = LinkMeaning.of(
+      destination, inPage: page.authorsPath, files: files, absoluteIsDocs: absoluteIsDocs)
+    guard page.writtenPath != nil, case .missing = meaning else { return meaning }
+    let other = LinkMeaning.of(
+      destination, inPage: page.sourcePath, files: files, absoluteIsDocs: absoluteIsDocs)
+    if case .file = other { return other }
+    return meaning
+  }
+
   mutating func resolve(_ link: Link) -> String? {
     if case .autolink = link.kind { return nil }
     if case .html = link.kind {
@@ -33,10 +46,7 @@ struct PageLinks: LinkResolver {
       return nil
     }
     let validation = configuration.validation
-    switch LinkMeaning.of(
-      link.destination, inPage: page.sourcePath, files: files,
-      absoluteIsDocs: validation.absoluteLinksAreRelativeToDocs)
-    {
+    switch meaning(of: link.destination) {
     case .external: return nil
     case .samePage(let fragment):
       note(fragment, of: page.sourcePath, link)

@@ -40,7 +40,7 @@ struct PageReader {
   mutating func read(
     _ file: SiteFile, definitions: [(label: String, target: String)] = []
   ) -> Page {
-    let name = file.origin ?? configuration.docsDir.value + "/" + file.sourcePath
+    let name = file.origin ?? configuration.docsDir.value + "/" + file.authorsPath
     var page = Page(
       file: file, metadata: PageMetadata(), html: [], headings: [], anchors: [], fragmentLinks: [],
       diagnostics: [])

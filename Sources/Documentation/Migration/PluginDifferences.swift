@@ -15,6 +15,7 @@ enum PluginDifferences {
     "offline": "the search of scaffold needs no server",
     "mike": "versions are published by scaffold docs deploy --version",
     "git-revision-date-localized": "times are UTC, and timeago shows the date",
+    "i18n": "each language has its own search, and a preview shows the site's own language",
     "mermaid2": "diagrams are drawn by the script that 'javascript' or extra_javascript names",
     "techdocs-core": "diagrams of graphviz and PlantUML stay code",
     "blog": "what is known of a post stands above it, not beside it",

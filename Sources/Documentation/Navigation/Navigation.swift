@@ -73,7 +73,7 @@ struct Navigation: Sendable {
       diagnostics.append(
         Diagnostic(
           level, code: "docs.nav.omitted", "the page is not in the navigation",
-          at: Location(file: page.origin ?? docsDir + "/" + page.sourcePath),
+          at: Location(file: page.origin ?? docsDir + "/" + page.authorsPath),
           target: page.sourcePath,
           hint: "add it to 'nav', or name it in 'not_in_nav'"))
     }

@@ -3,83 +3,84 @@ import Diagnostics
 import FileTree
 import Sites
 
-/// `i18n`: of a site in several languages the one that is its default is built, at the addresses that
-/// it has in the whole.
+/// `i18n`: the pages of a site in one of its languages. A build makes the site in each of them.
 struct LanguagesPlugin: SitePlugin {
-  private let usesFolders: Bool
+  private let languages: SiteLanguages
   private let locales: Set<String>
   private let main: String
-  private let siteName: String?
+  private let current: String
+  private let translations: [String: String]
   private let directoryURLs: Bool
+  private let docsDir: String
 
   init?(_ setup: inout PluginSetup) {
-    var options = setup.options
-    usesFolders = options.string("docs_structure") == "folder"
-    var main = options.string("default_language")
-    var locales: [String] = []
-    var siteName: String?
-    let languages = options.value("languages")
-    for entry in languages?.mapping ?? [] where entry.key != "default" { locales.append(entry.key) }
-    for item in languages?.sequence ?? [] {
-      guard let locale = item["locale"]?.string, locale != "null" else { continue }
-      locales.append(locale)
-      if item["default"]?.bool == true {
-        main = locale
-        siteName = item["site_name"]?.string
-      }
+    languages = setup.site.languages
+    setup.ignore(
+      "docs_structure", "fallback_to_default", "reconfigure_material", "reconfigure_search",
+      "build_only_locale", "languages")
+    guard let main = languages.main?.locale else {
+      setup.options.add(
+        .error(
+          code: "docs.config.plugin", "'i18n' has no languages", at: setup.location,
+          target: "i18n", hint: "name each with its 'locale' in a list of 'languages'"))
+      return nil
     }
-    for key in [
-      "fallback_to_default", "reconfigure_material", "reconfigure_search",
-      "admonition_translations",
-      "default_language_only", "docs_structure", "material_alternate", "nav_translations",
-      "search_reconfigure", "build_only_locale",
-    ] { _ = options.value(key) }
-    setup.options = options
-    guard let chosen = main ?? locales.first else { return nil }
-    (self.main, self.siteName) = (chosen, siteName)
-    self.locales = Set(locales)
+    self.main = main
+    current = languages.current ?? main
+    locales = Set(languages.all.map(\.locale))
+    let language = languages.all.first { [current] in $0.locale == current }
+    translations = language?.navTranslations ?? [:]
     directoryURLs = setup.site.useDirectoryURLs
-    let others = locales.filter { $0 != chosen }
-    guard !others.isEmpty else { return }
-    setup.options.add(
-      .warning(
-        code: "docs.config.unsupported-option",
-        "the site is built in '\(chosen)' alone: \(others.joined(separator: ", ")) "
-          + (others.count == 1 ? "is" : "are") + " left out", at: languages?.location,
-        target: "languages",
-        hint: "build each other language with a configuration of its own, into a folder of the site"
-      ))
+    docsDir = setup.site.docsDir.value
+    if setup.site.isPreview, !languages.others.isEmpty {
+      setup.options.add(
+        .info(
+          code: "docs.config.preview", "a preview shows the site in '\(main)' alone",
+          at: setup.location, target: "i18n"))
+    }
   }
 
-  func configure(_ site: inout SiteConfiguration) {
-    site.theme.language = main
-    if let siteName { site.siteName = siteName }
-  }
+  // MARK: - Files
 
   func files(_ files: SiteFiles, _ log: inout [Diagnostic]) -> SiteFiles {
-    var kept: [SiteFile] = []
-    var translated: [SiteFile] = []
+    // Of files for one path the language's own comes first, then that of the site's language.
+    var best: [String: (rank: Int, file: SiteFile)] = [:]
     for file in files.files {
       let (path, locale) = split(file.sourcePath)
-      guard let locale else {
-        kept.append(file)
-        continue
+      let rank = locale == current ? 0 : locale == main ? 1 : 2
+      if rank == 2, locale != nil { continue }
+      if let known = best[path], known.rank <= rank { continue }
+      var moved = file
+      if path != file.sourcePath {
+        moved = SiteFile(
+          sourcePath: path, location: file.location, size: file.size, inclusion: file.inclusion,
+          directoryURLs: directoryURLs)
+        moved.origin = file.origin
+        moved.writtenPath = file.sourcePath
       }
-      guard locale == main else { continue }
-      var moved = SiteFile(
-        sourcePath: path, location: file.location, size: file.size, inclusion: file.inclusion,
-        directoryURLs: directoryURLs)
-      moved.content = file.content
-      translated.append(moved)
+      best[path] = (rank, moved)
     }
-    // A file of the language wins over one of none.
-    let paths = Set(translated.map(\.sourcePath))
-    return SiteFiles(translated + kept.filter { !paths.contains($0.sourcePath) })
+    return SiteFiles(
+      best.values.compactMap { rank, file in
+        rank == 0 || current == main ? file : shared(file, isPageOfAll: rank == 2)
+      })
+  }
+
+  /// What a language takes from the site's own: pages become its own too, where it may take them;
+  /// anything else stays where it is, beside the language's folder.
+  private func shared(_ file: SiteFile, isPageOfAll: Bool) -> SiteFile? {
+    if file.kind == .page {
+      return languages.fallsBack && !(isPageOfAll && languages.haveFolders) ? file : nil
+    }
+    var file = file
+    file.outputPath = SiteLanguages.outside + file.outputPath
+    file.url = SiteLanguages.outside + file.url
+    return file
   }
 
   /// The path without its language, and that.
   private func split(_ path: String) -> (path: String, locale: String?) {
-    if usesFolders {
+    if languages.haveFolders {
       guard let slash = path.firstIndex(of: "/"), locales.contains(String(path[..<slash])) else {
         return (path, nil)
       }
@@ -92,5 +93,23 @@ struct LanguagesPlugin: SitePlugin {
     }
     let locale = String(parts.remove(at: parts.count - 2))
     return (path.dropLast(name.count) + parts.joined(separator: "."), locale)
+  }
+
+  // MARK: - Navigation
+
+  func navigation(
+    _ entries: [NavEntry]?, _ sources: NavigationSources, _ log: inout [Diagnostic]
+  ) -> [NavEntry]? {
+    guard !translations.isEmpty else { return entries }
+    return (entries ?? FolderEntries.make(sources.files, docsDir: docsDir)).map(translated)
+  }
+
+  private func translated(_ entry: NavEntry) -> NavEntry {
+    switch entry {
+    case .section(let title, let entries):
+      .section(title: translations[title] ?? title, entries: entries.map(translated))
+    case .link(let title, let target, let location):
+      .link(title: title.map { translations[$0] ?? $0 }, target: target, location: location)
+    }
   }
 }

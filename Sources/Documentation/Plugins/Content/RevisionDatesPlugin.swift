@@ -58,7 +58,7 @@ struct RevisionDatesPlugin: SitePlugin {
 
   private func dates(of file: SiteFile) -> PageHistory.Dates? {
     if excluded.contains(where: { $0.matches(file.sourcePath) }) { return nil }
-    if let known = dates[file.sourcePath] { return known }
+    if let known = dates[file.authorsPath] { return known }
     return fallsBack ? PageHistory.Dates(created: buildDate, updated: buildDate) : nil
   }
 
