@@ -74,6 +74,31 @@ struct PluginOptionTests {
       "\(result.errors)")
   }
 
+  @Test("an old address may be any file's, and none lies outside of the site")
+  func redirects() throws {
+    try folder.write(
+      """
+      site_name: x
+      plugins:
+        - redirects: {redirect_maps: {old.html: new.md, deep/older.htm: new.md}}
+      """, to: "mkdocs.yml")
+    try folder.write("# Home\n", to: "docs/index.md")
+    try folder.write("# New\n", to: "docs/new.md")
+    let result = try scaffold.run("docs", "build")
+    #expect(result.exitCode == 0, "\(result.errors)")
+    #expect(result.errors.contains("warning: 'old.html' is no path of a page"))
+    #expect(try folder.read("site/old.html").contains("url=new/\""))
+    #expect(try folder.read("site/deep/older.htm").contains("url=../new/\""))
+    try folder.write(
+      "site_name: x\nplugins:\n  - redirects: {redirect_maps: {../out.md: new.md}}\n",
+      to: "mkdocs.yml")
+    let outside = try scaffold.run("docs", "build")
+    #expect(outside.exitCode == 2)
+    #expect(
+      outside.errors.contains("mkdocs.yml:3:34: error: '../out.md' leads out of the site"),
+      "\(outside.errors)")
+  }
+
   @Test("functions of Python that are not known are named")
   func functions() throws {
     try folder.write(

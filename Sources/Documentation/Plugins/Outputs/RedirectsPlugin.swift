@@ -30,16 +30,28 @@ struct RedirectsPlugin: SitePlugin {
         setup.options.reject(entry.value, entry.key, "a page or an address")
         return nil
       }
-      return Redirect(from: entry.key, to: target, location: entry.value.location)
+      guard let source = RelativePath.normalized(entry.key), !source.isEmpty else {
+        setup.options.add(
+          .error(
+            code: "docs.redirect.source", "'\(entry.key)' leads out of the site",
+            at: entry.keyLocation, target: entry.key, hint: "write a path below docs_dir"))
+        return nil
+      }
+      return Redirect(from: source, to: target, location: entry.value.location)
     }
   }
 
   /// Links in HTML may lead to old addresses.
   func files(_ files: SiteFiles, _ log: inout [Diagnostic]) -> SiteFiles {
     files.knowing(
-      redirects.lazy.filter { SiteAddress.isPage($0.from) }.map {
-        SiteAddress.outputPath(forPage: $0.from, directoryURLs: directoryURLs)
-      })
+      redirects.lazy.map { outputPath(of: $0) })
+  }
+
+  /// Where the document lies that leads on; a path that is no page's stays as it is.
+  private func outputPath(of redirect: Redirect) -> String {
+    SiteAddress.isPage(redirect.from)
+      ? SiteAddress.outputPath(forPage: redirect.from, directoryURLs: directoryURLs)
+      : redirect.from
   }
 
   /// A page that exists and is redirected leads on, too.
@@ -72,16 +84,14 @@ struct RedirectsPlugin: SitePlugin {
     var places: [String: Int] = [:]
     let taken = Set(site.files.pages.map(\.outputPath))
     for redirect in redirects {
-      guard SiteAddress.isPage(redirect.from) else {
+      if !SiteAddress.isPage(redirect.from) {
         log.append(
           .warning(
             code: "docs.redirect.source",
-            "'\(redirect.from)' is no page: write the old page's path",
-            at: redirect.location, target: redirect.from, hint: "such as 'old/page.md'"))
-        continue
+            "'\(redirect.from)' is no path of a page", at: redirect.location,
+            target: redirect.from, hint: "write the path that it had, such as 'old/page.md'"))
       }
-      let output = SiteAddress.outputPath(
-        forPage: redirect.from, directoryURLs: directoryURLs)
+      let output = outputPath(of: redirect)
       // See `pages`; what cannot lead on is said.
       if taken.contains(output) {
         _ = address(of: redirect, site, &log)
