@@ -95,7 +95,7 @@ struct PluginOptionTests {
     let outside = try scaffold.run("docs", "build")
     #expect(outside.exitCode == 2)
     #expect(
-      outside.errors.contains("mkdocs.yml:3:34: error: '../out.md' leads out of the site"),
+      outside.errors.contains("mkdocs.yml:3:33: error: '../out.md' leads out of the site"),
       "\(outside.errors)")
   }
 
