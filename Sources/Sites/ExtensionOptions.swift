@@ -35,6 +35,15 @@ enum ExtensionOptions {
   static func check(
     _ item: NamedOptions, name: String, _ diagnostics: inout [Diagnostic]
   ) {
+    if name == "toc", let depth = item.options?["toc_depth"], !depth.isNull, depth.int == nil,
+      ExtensionTable.levels(depth.string) == nil
+    {
+      diagnostics.append(
+        .error(
+          code: "docs.config.option",
+          "'toc_depth' of 'toc' must be a level or two, not \(depth.kindDescription)",
+          at: depth.location, target: "toc_depth", hint: "write 3, or 2-4"))
+    }
     let table = unsupported[name] ?? [:]
     for entry in item.options?.mapping ?? [] {
       guard let option = table[entry.key], !entry.value.isNull else { continue }

@@ -134,7 +134,7 @@ enum ExtensionTable {
   }
 
   /// `3` stands for levels 1 to 3, `2-4` for itself.
-  private static func levels(_ text: String?) -> ClosedRange<Int>? {
+  static func levels(_ text: String?) -> ClosedRange<Int>? {
     guard let text else { return nil }
     let ends = text.split(separator: "-").compactMap { Int($0) }
     switch ends.count {

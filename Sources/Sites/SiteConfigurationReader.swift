@@ -143,6 +143,14 @@ public struct SiteConfigurationReader {
       if script == nil {
         keys.reject(item, "extra_javascript", "a list of paths, or of mappings with 'path'")
       }
+      let options = ["path", "type", "defer", "async"]
+      for entry in item.mapping ?? [] where !options.contains(entry.key) {
+        keys.add(
+          .warning(
+            code: "docs.config.unknown-option", "a script has no option '\(entry.key)'",
+            at: entry.keyLocation, target: entry.key,
+            hint: Suggestion.didYouMean(entry.key, in: options)))
+      }
       return script
     }
     site.excludeDocs = keys.string("exclude_docs") ?? ""
@@ -211,6 +219,9 @@ public struct SiteConfigurationReader {
     let editURI = keys.string("edit_uri")
     let name = keys.string("repo_name")
     let url = keys.string("repo_url").flatMap { $0.isEmpty ? nil : $0 }
+    if let url, !url.contains("://"), let value = keys.value("repo_url") {
+      keys.reject(value, "repo_url", "an address with https://")
+    }
     let known = KnownHost.allCases.first { host in
       url.map { ($0 + "/").contains("://\(host.rawValue)/") } ?? false
     }

@@ -1,9 +1,13 @@
+public import Diagnostics
+
 /// The theme's settings, as far as scaffold's layout has them.
 public struct Theme: Sendable, Hashable {
   /// `material`, `mkdocs`, `readthedocs`, or the name of another.
   public var name = "mkdocs"
   /// The language of the pages.
   public var language = "en"
+  /// Where the language is set.
+  public var languageLocation: Location?
   /// `ltr` or `rtl`; nil follows the language.
   public var direction: String?
   /// A folder whose files are added to the site.

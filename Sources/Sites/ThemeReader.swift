@@ -21,6 +21,7 @@ struct ThemeReader {
       theme.name = ""
     }
     theme.language = keys.string("language") ?? keys.string("locale") ?? "en"
+    theme.languageLocation = (keys.value("language") ?? keys.value("locale"))?.location
     if let value = keys.value("custom_dir"), let path = keys.string("custom_dir") {
       theme.customDir = .init(path, at: value.location)
     }

@@ -190,6 +190,13 @@ struct DocsBuildTests {
     }
   }
 
+  @Test("a language without words is said, and fails nothing")
+  func unknownLanguage() throws {
+    try writeSite("site_name: Test\ntheme: {name: material, language: xx}\n")
+    let result = try scaffold.run("docs", "build", "--strict")
+    #expect(result.exitCode == 0 && result.errors.contains("mkdocs.yml:2:35: info: the layout has"))
+  }
+
   @Test("a title without text leaves the window's to the navigation")
   func emptyTitle() throws {
     try writeSite(
@@ -197,6 +204,31 @@ struct DocsBuildTests {
     try folder.write("---\ntitle: \"\"\n---\ntext\n", to: "docs/guide/first.md")
     try scaffold.run("docs", "build")
     #expect(try folder.read("site/guide/first/index.html").contains("<title>Begin - Test</title>"))
+  }
+
+  @Test("the anchors of code lines are counted on from list to list")
+  func linesInExcerpts() throws {
+    try writeSite(
+      """
+      site_name: Test
+      theme: {name: material}
+      plugins: [blog]
+      markdown_extensions:
+        - pymdownx.highlight: {anchor_linenums: true}
+        - pymdownx.superfences
+      """)
+    try folder.write("# Blog\n", to: "docs/blog/index.md")
+    try folder.write(
+      "---\ndate: 2024-01-31\ncategories: [C]\n---\n# A\n\n```py\na\n```\n\n```py\nb\n```\n",
+      to: "docs/blog/posts/a.md")
+    #expect(try scaffold.run("docs", "build").exitCode == 0)
+    for (turn, page) in ["blog", "blog/archive/2024", "blog/category/c"].enumerated() {
+      let html = try folder.read("site/\(page)/index.html")
+      for block in 0..<2 {
+        let id = "__codelineno-\(2 * turn + block)-1"
+        #expect(html.contains("id=\"\(id)\" name=\"\(id)\" href=\"#\(id)\""), "\(page)")
+      }
+    }
   }
 
   @Test("a report names what is supported, different and ignored")

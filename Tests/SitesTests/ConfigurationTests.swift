@@ -118,6 +118,17 @@ struct ConfigurationTests {
     }
   }
 
+  @Test(
+    "values are checked where they are written",
+    arguments: [
+      ("repo_url: x", "2 docs.config.type repo_url"),
+      ("markdown_extensions: [toc: {toc_depth: deep}]", "2 docs.config.option toc_depth"),
+      ("extra_javascript: [{path: a.js, deffer: true}]", "2 docs.config.unknown-option deffer"),
+    ])
+  func values(setting: String, complaint: String) throws {
+    #expect(try complaints("site_name: x\n\(setting)\n") == [complaint])
+  }
+
   @Test("a value of the theme's that cannot be read is left out and said")
   func oddThemeValues() throws {
     let (site, diagnostics) = try read(

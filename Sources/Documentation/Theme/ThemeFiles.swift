@@ -53,7 +53,7 @@ struct ThemeFiles {
     var maker = LayoutMaker(
       site, parts: parts, folder: configuration.theme.customDir?.value ?? "")
     layouts = maker.layouts(for: templates.union(configuration.theme.staticTemplates))
-    diagnostics = maker.diagnostics
+    diagnostics = maker.diagnostics + words.diagnostics(of: configuration.theme, in: tree)
   }
 
   /// The files of folders of the theme whose names begin with a number, in order of it.

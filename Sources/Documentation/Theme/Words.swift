@@ -1,5 +1,7 @@
 import Bytes
+import Diagnostics
 import FileTree
+import Sites
 
 /// Words in the language of the site. Each language is a file in a folder of `templates/theme`: those
 /// of the layout in `words`, those that plugins write in `plugins`; what one lacks is in English.
@@ -26,6 +28,21 @@ struct Words: Sendable {
         words[String(line[..<colon.lowerBound])] = String(line[colon.upperBound...])
       }
     }
+  }
+
+  /// Says that the layout has no words in the language, where that is so.
+  func diagnostics(of theme: Theme, in tree: EmbeddedTree, folder: String = "words") -> [Diagnostic]
+  {
+    let code = language.lowercased()
+    let base = String(code.split(separator: "-").first ?? "en")
+    let names = [base, Self.aliases[code] ?? code]
+    if names.contains(where: { tree["\(folder)/\($0).txt"] != nil }) { return [] }
+    return [
+      .info(
+        code: "docs.config.theme.language",
+        "the layout has no words in '\(language)': they are in English",
+        at: theme.languageLocation, target: language)
+    ]
   }
 
   private static let aliases = [

@@ -8,6 +8,7 @@ struct BlogExcerpt {
   private let url: String
   private let body: [UInt8]
   private let permalinkClass: [UInt8]
+  private let lines: NumberedLines
   /// Whether the post goes on.
   let isCut: Bool
   /// The heading that stands above the text.
@@ -19,6 +20,7 @@ struct BlogExcerpt {
   init(_ page: Page, title: String, separator: String, permalinkClass: String, slugs: Dialect.Slugs)
   {
     url = page.file.url
+    lines = NumberedLines(page.html)
     self.permalinkClass = Array("class=\"\(permalinkClass)\"".utf8)
     let end = page.html.firstRange(of: Array(separator.utf8))?.lowerBound
     isCut = end != nil
@@ -37,7 +39,9 @@ struct BlogExcerpt {
 
   /// The text as it stands on the page of `file`: relative addresses are seen from there, and
   /// headings are one level lower and lead to the post.
-  func html(from file: SiteFile) -> [UInt8] {
+  ///
+  /// - Parameter turn: how many lists show the post before this one.
+  func html(from file: SiteFile, turn: Int) -> [UInt8] {
     var output = OutputBuffer(capacity: body.count + 256)
     var index = 0
     var isTitle = true
@@ -70,7 +74,7 @@ struct BlogExcerpt {
           isLinked = true
           isTitle = false
         }
-      } else {
+      } else if !lines.append(tag, turn: turn, to: &output) {
         append(tag, from: file, to: &output)
       }
     }

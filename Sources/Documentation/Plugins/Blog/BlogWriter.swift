@@ -18,6 +18,8 @@ struct BlogWriter {
   /// Where authors' names lead to: an address, or a page of the site's.
   private let authorURLs: [String: String]
   private let categories: [String: Int]
+  /// How many lists show a post before a page does: by the page's path, then by the post's.
+  private let turns: [String: [String: Int]]
 
   init(
     settings: BlogSettings, authors: BlogAuthors, words: Words, dates: DateForms, lists: [BlogList],
@@ -52,6 +54,21 @@ struct BlogWriter {
       urls[id] = author.url ?? profile
     }
     authorURLs = urls
+    turns = Self.turns(lists)
+  }
+
+  /// The first pages of all lists come before any further ones, as in MkDocs.
+  private static func turns(_ lists: [BlogList]) -> [String: [String: Int]] {
+    let shown = lists.flatMap { list in list.pagePaths.indices.map { (list, $0) } }
+    var turns: [String: [String: Int]] = [:]
+    var counts: [String: Int] = [:]
+    for (list, number) in shown.filter({ $0.1 == 0 }) + shown.filter({ $0.1 > 0 }) {
+      for post in list.posts(onPage: number) {
+        turns[list.pagePaths[number], default: [:]][post.file] = counts[post.file, default: 0]
+        counts[post.file, default: 0] += 1
+      }
+    }
+    return turns
   }
 
   func page(_ sourcePath: String, _ pages: [Page]) -> Page? {
@@ -114,7 +131,7 @@ struct BlogWriter {
       output.append("<span class=\"md-draft\">\(words["blog.draft"].htmlEscaped)</span>")
     }
     output.append("</div></header>\n<div class=\"md-post__content md-typeset\">\n")
-    output.append(excerpt.html(from: file))
+    output.append(excerpt.html(from: file, turn: turns[file.sourcePath]?[post.file] ?? 0))
     if excerpt.isCut, let index = indexes[post.file] {
       let address = BlogPlugin.address(of: pages[index].file.url, from: file.url)
       output.append(
