@@ -21,13 +21,15 @@ struct Palettes {
     let real = theme.palettes.filter { $0.scheme != nil || $0.primary != nil || $0.accent != nil }
     let light = real.first { !Self.isDark($0) }
     let dark = real.first { Self.isDark($0) }
+    // Without palettes, the colours are those that a style sheet of the site's sets for all pages.
+    let standard = theme.palettes.isEmpty ? "custom" : "indigo"
     func look(_ palette: Theme.Palette?, else other: Theme.Palette?, _ scheme: String) -> Look {
       // A scheme that is not written has the colours of the one that is.
       let primary = palette == nil ? other?.primary : palette?.primary
       let accent = palette == nil ? other?.accent : palette?.accent
       return Look(
-        scheme: palette?.scheme ?? scheme, primary: primary ?? "indigo",
-        accent: accent ?? primary ?? "indigo")
+        scheme: palette?.scheme ?? scheme, primary: primary ?? standard,
+        accent: accent ?? primary ?? standard)
     }
     self.light = look(light, else: dark, "default")
     self.dark = look(dark, else: light, "slate")
