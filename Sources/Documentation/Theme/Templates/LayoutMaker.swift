@@ -195,15 +195,14 @@ struct LayoutMaker {
     let environment = templates.environment
     for path in templates.own.sorted() where used.contains(path) {
       let text = environment.load(path).map { String(decoding: $0, as: UTF8.self) } ?? ""
-      let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      for (number, line) in lines.enumerated() {
-        let names = ["javascripts/bundle.", "stylesheets/main.", "stylesheets/palette."]
-        guard let name = names.first(where: { line.contains("assets/\($0)") }) else { continue }
+      for name in ["javascripts/bundle.", "stylesheets/main.", "stylesheets/palette."] {
+        guard let found = text[...].firstByteRange(of: "assets/" + name) else { continue }
+        let line = text.utf8[..<found.lowerBound].count { $0 == ASCII.lineFeed } + 1
         diagnostics.append(
           .info(
             code: "docs.theme.asset",
             "the template asks for Material's own file 'assets/\(name)…', which the site has not",
-            at: Location(file: folder + "/" + path, line: number + 1, column: 1),
+            at: Location(file: folder + "/" + path, line: line, column: 1),
             target: "assets/" + name,
             hint: "delete the line: the theme's styles and scripts are there anyway"))
       }

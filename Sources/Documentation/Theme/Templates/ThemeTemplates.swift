@@ -1,3 +1,4 @@
+import Bytes
 import FileTree
 import Jinja
 import Sites
@@ -29,7 +30,7 @@ struct ThemeTemplates: Sendable {
     let footer = customDir.flatMap {
       try? FileReader.readText($0.pushing(FilePath("partials/footer.html")), named: "footer.html")
     }
-    footerLeadsOn = footer?.contains("next_page") == true
+    footerLeadsOn = footer?[...].firstByteRange(of: "next_page") != nil
   }
 
   private static func paths(in folder: FilePath?) -> [String] {
@@ -45,7 +46,7 @@ struct ThemeTemplates: Sendable {
     guard let customDir else { return false }
     return paths(in: customDir).contains { path in
       let text = try? FileReader.readText(customDir.pushing(FilePath(path)), named: path)
-      return text?.contains("page.meta") == true
+      return text?[...].firstByteRange(of: "page.meta") != nil
     }
   }
 
