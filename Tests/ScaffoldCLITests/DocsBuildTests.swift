@@ -253,11 +253,16 @@ struct DocsBuildTests {
       theme:
         name: material
         features: [navigation.tabs, navigation.instant, content.code.select, navigation.tab]
+        language: ka
+        icon: {logo: material/eye, menu: material/eye}
 
       """)
     let result = try scaffold.run("docs", "build", "--report", "-q")
     let groups = result.output.components(separatedBy: "\n\n")
     #expect(groups[0].contains("navigation.instant (mkdocs.yml:4): pages are small"))
+    #expect(groups[0].contains("theme.language (mkdocs.yml:5): the layout has no words in 'ka'"))
+    #expect(
+      groups[0].contains("theme.icon (mkdocs.yml:6): the layout has icons of its own for menu"))
     #expect(groups[1].contains("content.code.select (mkdocs.yml:4): lines of code"))
     #expect(groups[1].contains("no such feature; did you mean 'navigation.tabs'?"))
     #expect(groups[2].contains("theme.features: navigation.tabs (mkdocs.yml:4)"))

@@ -104,10 +104,20 @@ public struct MigrationReport: Sendable {
       }
     }
 
-    private static let themeRemarks = [
-      "name": "the site gets scaffold's own layout, after Material's",
-      "font": "fonts are not fetched: a family shows where readers or your extra_css have it",
-    ]
+    /// What differs where a key of the theme is set.
+    private static func themeRemark(_ entry: YAMLNode.Entry) -> String? {
+      switch entry.key {
+      case "name": return "the site gets scaffold's own layout, after Material's"
+      case "font" where entry.value.mapping != nil:
+        return "fonts are not fetched: a family shows where readers or your extra_css have it"
+      case "icon":
+        let shown: Set<String> = ["logo", "repo", "edit", "view", "admonition"]
+        let others = (entry.value.mapping ?? []).map(\.key).filter { !shown.contains($0) }
+        return others.isEmpty
+          ? nil : "the layout has icons of its own for \(others.joined(separator: ", "))"
+      default: return nil
+      }
+    }
 
     private mutating func readTheme(_ theme: YAMLNode.Entry) {
       guard let members = theme.value.mapping else {
@@ -126,8 +136,7 @@ public struct MigrationReport: Sendable {
               ))
           }
         } else {
-          let isOff = member.value.bool == false
-          let remark = isOff ? nil : Self.themeRemarks[member.key]
+          let remark = Self.themeRemark(member)
           add("theme.\(member.key)", member.keyLocation, values: [member.value], remark)
         }
       }

@@ -26,13 +26,20 @@ struct ThemeIcons {
     return named("fontawesome/brands/\(brand)")
   }
 
-  /// A style sheet with the icons of admonitions that the site chose.
+  /// A style sheet with the icons of admonitions and actions that the site chose.
   var styles: String {
     var rules = ""
     for (place, name) in theme.icons.sorted(by: { $0.key < $1.key }) {
-      guard place.hasPrefix("admonition."), let svg = named(name) else { continue }
-      let kind = place.dropFirst("admonition.".count)
-      rules += "--md-admonition-icon--\(kind):url(\"data:image/svg+xml,\(Self.encoded(svg))\");"
+      let variable: String
+      switch place {
+      case "edit": variable = "--icon-edit"
+      case "view": variable = "--icon-eye"
+      default:
+        guard place.hasPrefix("admonition.") else { continue }
+        variable = "--md-admonition-icon--" + place.dropFirst("admonition.".count)
+      }
+      guard let svg = named(name) else { continue }
+      rules += "\(variable):url(\"data:image/svg+xml,\(Self.encoded(svg))\");"
     }
     return rules.isEmpty ? "" : ":root{\(rules)}\n"
   }
