@@ -247,4 +247,43 @@ struct PluginOptionTests {
     #expect(!text.contains("skipped is"))
     #expect(text.contains("Home True"))
   }
+
+  @Test("an audit follows links between projects and languages, and knows that posts are listed")
+  func audit() throws {
+    try folder.write(
+      """
+      site_name: x
+      theme: material
+      plugins:
+        - monorepo
+        - blog
+        - i18n:
+            languages:
+              - {locale: en, default: true, name: English}
+              - {locale: fr, name: Français}
+      nav:
+        - index.md
+        - other.md
+        - blog/index.md
+        - One: '!include ./one/mkdocs.yml'
+      """, to: "mkdocs.yml")
+    try folder.write(
+      "# Home\n\n[one](one/page.md#part) [other](other.md) [gone](one/gone.md)\n",
+      to: "docs/index.md")
+    try folder.write("# Accueil\n\n[autre](other.md)\n", to: "docs/index.fr.md")
+    try folder.write("# Other\n", to: "docs/other.en.md")
+    try folder.write("# Blog\n", to: "docs/blog/index.md")
+    try folder.write("---\ndate: 2024-01-01\n---\n# Post\n", to: "docs/blog/posts/post.md")
+    try folder.write("site_name: one\nnav: [page.md]\n", to: "one/mkdocs.yml")
+    try folder.write(
+      "# Page\n\n## Part\n\n[home](../index.md) [nowhere](../nowhere.md)\n",
+      to: "one/docs/page.md")
+    let result = try scaffold.run("audit", ".")
+    let links = result.output.split(separator: "\n").filter {
+      $0.contains("audit.link") || $0.contains("audit.anchor") || $0.contains("audit.page")
+    }
+    #expect(links.count == 2, "\(result.output)")
+    #expect(links.first?.hasPrefix("docs/index.md:3:") == true && links[0].contains("gone.md"))
+    #expect(links.last?.hasPrefix("one/docs/page.md:5:") == true)
+  }
 }

@@ -88,10 +88,13 @@ final class LinkGraph: Sendable {
         let inside = RelativePath.normalized(site.docsDir + path)
         return resolved(inside.map { siteSource($0, site) } ?? .outsideRepository, fragment)
       }
-      guard let target = RelativePath.resolve(path, in: folder) else {
-        return resolved(.outsideRepository, fragment)
+      let target =
+        RelativePath.resolve(path, in: folder).map { siteSource($0, site) } ?? .outsideRepository
+      switch target {
+      case .missing, .outsideSite, .outsideRepository:
+        return resolved(sharedSource(path, document) ?? target, fragment)
+      default: return resolved(target, fragment)
       }
-      return resolved(siteSource(target, site), fragment)
     }
     guard let target = RelativePath.resolve(path, in: folder) else {
       return resolved(
@@ -116,6 +119,19 @@ final class LinkGraph: Sendable {
     let target = target(at: path)
     if case .file = target, !site.contains(path) { return .outsideSite(path) }
     return target
+  }
+
+  /// What a link leads to in a site that holds several projects, or several languages.
+  private func sharedSource(_ path: String, _ document: Document) -> LinkTarget? {
+    for site in repository.sites where site.includesOthers || site.file == document.site?.file {
+      let own = site.file == document.site?.file ? document.path : nil
+      guard let place = own ?? site.place(ofIncluded: document.path),
+        let wanted = RelativePath.resolve(path, in: RelativePath.folder(of: place))
+      else { continue }
+      if let file = site.source(of: wanted) { return .file(file) }
+      if case .file = target(at: wanted), site.contains(wanted) { return .file(wanted) }
+    }
+    return nil
   }
 
   /// What an address leads to in the built site that holds a document.

@@ -22,7 +22,7 @@ struct DocumentationFolder: Sendable {
   /// Whether its pages are templates, so that `{{ … }}` in a link is filled in when the site is built.
   let rendersTemplates: Bool
   /// What becomes of its files; nil when they cannot be read.
-  private let files: SiteFiles?
+  let files: SiteFiles?
   /// The files of the built site, by their path below it, and the sources of pages among them.
   private let outputs: [String: String]
 

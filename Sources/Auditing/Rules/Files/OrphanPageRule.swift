@@ -40,7 +40,8 @@ struct OrphanPageRule: RepositoryRule {
       return site.pages.compactMap { page in
         let path = site.docsDir + "/" + page.sourcePath
         guard page.inclusion == .included, !page.url.isEmpty, !named.contains(page.sourcePath),
-          !linked.contains(path), !context.repository.isExcluded(path)
+          !linked.contains(path), !site.findsItself(page.sourcePath), page.origin == nil,
+          !context.repository.isExcluded(path)
         else { return nil }
         return description.finding(
           "the page is in no nav, and no page links to it", file: path, target: page.sourcePath,
