@@ -219,10 +219,12 @@ struct DocsBuildTests {
       """)
     try folder.write("# Blog\n", to: "docs/blog/index.md")
     try folder.write(
-      "---\ndate: 2024-01-31\ncategories: [C]\n---\n# A\n\n```py\na\n```\n\n```py\nb\n```\n",
+      "---\ndate: 2024-01-31\ncategories: [Z, C]\n---\n# A\n\n```py\na\n```\n\n```py\nb\n```\n",
       to: "docs/blog/posts/a.md")
     #expect(try scaffold.run("docs", "build").exitCode == 0)
-    for (turn, page) in ["blog", "blog/archive/2024", "blog/category/c"].enumerated() {
+    for (turn, page) in ["blog", "blog/archive/2024", "blog/category/z", "blog/category/c"]
+      .enumerated()
+    {
       let html = try folder.read("site/\(page)/index.html")
       for block in 0..<2 {
         let id = "__codelineno-\(2 * turn + block)-1"

@@ -57,12 +57,22 @@ struct BlogWriter {
     turns = Self.turns(lists)
   }
 
-  /// The first pages of all lists come before any further ones, as in MkDocs.
+  /// The first pages of all lists come before any further ones, as in MkDocs, and those of categories in
+  /// the order in which posts name them.
   private static func turns(_ lists: [BlogList]) -> [String: [String: Int]] {
+    var ranks: [String: Int] = [:]
+    for name in lists.first?.posts.flatMap(\.categories) ?? [] where ranks[name] == nil {
+      ranks[name] = ranks.count
+    }
+    let categories = lists.filter { $0.kind == .category }
+      .sorted { ranks[$0.title, default: 0] < ranks[$1.title, default: 0] }
+    let first =
+      lists.filter { $0.kind == .blog || $0.kind == .archive } + categories
+      + lists.filter { $0.kind == .profile }
     let shown = lists.flatMap { list in list.pagePaths.indices.map { (list, $0) } }
     var turns: [String: [String: Int]] = [:]
     var counts: [String: Int] = [:]
-    for (list, number) in shown.filter({ $0.1 == 0 }) + shown.filter({ $0.1 > 0 }) {
+    for (list, number) in first.map({ ($0, 0) }) + shown.filter({ $0.1 > 0 }) {
       for post in list.posts(onPage: number) {
         turns[list.pagePaths[number], default: [:]][post.file] = counts[post.file, default: 0]
         counts[post.file, default: 0] += 1
