@@ -169,6 +169,8 @@ struct PageTemplateTests {
     ("{% extends 'nothing.html' %}", "home.html", 1),
     ("{% extends 'main.html' %}\n\n{% block hero %}{{ x.y }}{% endblock %}", "home.html", 3),
     ("{% extends 'home.html' %}", "home.html", 1),
+    ("{% extends 'main.html' %}{% block hero %}{{ self.hero() }}{% endblock %}", "home.html", 1),
+    ("{% extends 'main.html' %}{% block hero %}{% include 'home.html' %}{% endblock %}", "", 0),
     ("{% extends 'main.html' %}{% block hero %}{% include 'partials/copyright.html' %}", "", 0),
   ]) func whatCannotBeRenderedHasItsPlace(example: (template: String, file: String, line: Int))
     async throws

@@ -153,9 +153,11 @@ struct LayoutMaker {
   }
 
   private static func reason(_ error: TemplateError) -> String {
-    error.kind == .missingTemplate
-      ? "it names the template '\(error.message)', which is not there"
-      : "it needs more of Jinja than there is: \(error.message)"
+    switch error.kind {
+    case .missingTemplate: "it names the template '\(error.message)', which is not there"
+    case .syntax: "it cannot be read: \(error.message)"
+    case .undefined, .runtime: "it cannot be rendered: \(error.message)"
+    }
   }
 
   private mutating func report(
