@@ -20,6 +20,9 @@ void thread_memory_prepare(void) {
   // What is reserved must neither lie outside of the thread's own memory nor be given back at once.
   mallopt(M_MMAP_THRESHOLD, STEP + HUGE_PAGE);
   mallopt(M_TRIM_THRESHOLD, STEP * 4);
+  // As much as reading options and a configuration takes.
+  void *volatile block = malloc(SOON);
+  free(block);
 }
 
 void thread_memory_reserve(void) {

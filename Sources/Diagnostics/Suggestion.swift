@@ -82,26 +82,30 @@ public enum Suggestion {
   /// `limit`.
   static func distance(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int? {
     if limit < 0 { return nil }
-    var beforePrevious: [Int] = []
-    var previous = Array(0...right.count)
-    var current = previous
-    for (row, byte) in left.enumerated() {
-      current[0] = row + 1
-      var smallest = current[0]
-      for column in 0..<right.count {
-        let change = previous[column] + (byte == right[column] ? 0 : 1)
-        var value = min(change, previous[column + 1] + 1, current[column] + 1)
-        if row > 0, column > 0, byte == right[column - 1], left[row - 1] == right[column] {
-          value = min(value, beforePrevious[column - 1] + 1)
+    let width = right.count + 1
+    // Three rows of the table, which change places.
+    var rows = [Int](repeating: 0, count: width * 3)
+    return rows.withUnsafeMutableBufferPointer { rows in
+      var (beforePrevious, previous, current) = (0, width, width * 2)
+      for column in 0..<width { rows[previous + column] = column }
+      for (row, byte) in left.enumerated() {
+        rows[current] = row + 1
+        var smallest = row + 1
+        for column in 0..<right.count {
+          let change = rows[previous + column] + (byte == right[column] ? 0 : 1)
+          var value = min(change, rows[previous + column + 1] + 1, rows[current + column] + 1)
+          if row > 0, column > 0, byte == right[column - 1], left[row - 1] == right[column] {
+            value = min(value, rows[beforePrevious + column - 1] + 1)
+          }
+          rows[current + column + 1] = value
+          smallest = min(smallest, value)
         }
-        current[column + 1] = value
-        smallest = min(smallest, value)
+        if smallest > limit { return nil }
+        (beforePrevious, previous, current) = (previous, current, beforePrevious)
       }
-      if smallest > limit { return nil }
-      beforePrevious = previous
-      swap(&previous, &current)
+      let distance = rows[previous + right.count]
+      return distance <= limit ? distance : nil
     }
-    return previous[right.count] <= limit ? previous[right.count] : nil
   }
 }
 

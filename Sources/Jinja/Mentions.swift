@@ -1,6 +1,7 @@
 /// Which names templates mention, so that it is known before rendering what they depend on.
 public struct Mentions: Sendable {
-  /// The names, those of members with the name of their object before a dot: `page`, `page.title`.
+  /// The names, those of members with the name of their object before a dot: `page`, `page.title`; and
+  /// `page.` where it only matters whether there is one.
   public private(set) var names: Set<String> = []
   /// A template is included whose name is only known while rendering.
   public private(set) var isOpen = false
@@ -44,6 +45,7 @@ public struct Mentions: Sendable {
         include(target, &family, environment)
       default:
         for expression in statement.kind.expressions { add(expression, &family, environment) }
+        for condition in statement.kind.conditions { addTruth(of: condition, &family, environment) }
         for body in statement.kind.bodies { add(body, &family, environment) }
       }
     }
@@ -81,7 +83,31 @@ public struct Mentions: Sendable {
     case .attribute(.name(let name), let member),
       .item(.name(let name), .value(.string(let member))):
       names.insert(name + "." + member)
+    case .not(let value): addTruth(of: value, &family, environment)
+    case .binary("and", let first, let second):
+      // The first is the result only where it is as good as nothing.
+      addTruth(of: first, &family, environment)
+      add(second, &family, environment)
+    case .choice(let value, if: let condition, else: let other):
+      add(value, &family, environment)
+      addTruth(of: condition, &family, environment)
+      if let other { add(other, &family, environment) }
     default: for part in expression.parts { add(part, &family, environment) }
+    }
+  }
+
+  /// Adds what decides whether an expression is true.
+  private mutating func addTruth(
+    of expression: Expression, _ family: inout TemplateFamily, _ environment: Environment
+  ) {
+    switch expression {
+    case .name(let name), .test(.name(let name), "defined", _, isNegated: _),
+      .test(.name(let name), "none", _, isNegated: _):
+      names.insert(name + ".")
+    case .binary("and", let first, let second), .binary("or", let first, let second):
+      addTruth(of: first, &family, environment)
+      addTruth(of: second, &family, environment)
+    default: add(expression, &family, environment)
     }
   }
 }
@@ -120,13 +146,21 @@ extension Statement.Kind {
     }
   }
 
+  fileprivate var conditions: [Expression] {
+    switch self {
+    case .branch(let branches): branches.compactMap(\.condition)
+    case .loop(_, _, let filter, _, _): filter.map { [$0] } ?? []
+    default: []
+    }
+  }
+
   fileprivate var expressions: [Expression] {
     switch self {
     case .output(let value), .perform(let value), .include(let value, _), .importAll(let value, _),
       .importNames(let value, _), .extends(let value), .set(_, let value):
       [value]
-    case .branch(let branches): branches.compactMap(\.condition)
-    case .loop(_, let items, let filter, _, _): [items] + (filter.map { [$0] } ?? [])
+    case .branch: []
+    case .loop(_, let items, _, _, _): [items]
     case .setBlock(_, let filters, _), .filter(let filters, _):
       filters.flatMap { $0.1.map(\.value) }
     case .macro(_, let parameters, _): parameters.compactMap(\.standard)

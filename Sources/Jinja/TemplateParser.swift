@@ -24,26 +24,23 @@ public struct Template: Sendable {
 
   /// Whether bytes hold any of a template's marks.
   public static func isTemplate(_ bytes: ArraySlice<UInt8>, syntax: Syntax = Syntax()) -> Bool {
-    bytes.withUnsafeBufferPointer { bytes in
-      [syntax.blockStart, syntax.variableStart, syntax.commentStart].contains { mark in
-        var mark = mark
-        return mark.withUTF8 { bytes.contains($0) }
+    let marks = [syntax.blockStart, syntax.variableStart, syntax.commentStart]
+      .map { Array($0.utf8) }
+    guard marks.allSatisfy({ !$0.isEmpty }) else { return true }
+    return bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      var index = 0
+      while true {
+        index = byte_scan_any(base, index, bytes.count, marks[0][0], marks[1][0], marks[2][0])
+        if index >= bytes.count { return false }
+        if marks.contains(where: { bytes[index...].starts(with: $0) }) { return true }
+        index += 1
       }
     }
   }
 
   static func line(of offset: Int, in source: [UInt8]) -> Int {
     source.prefix(offset).reduce(1) { $0 + ($1 == ASCII.lineFeed ? 1 : 0) }
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// Whether `text` stands somewhere in these bytes.
-  fileprivate func contains(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let start = baseAddress, let textStart = text.baseAddress, text.count > 0 else {
-      return false
-    }
-    return byte_scan_contains(start, count, textStart, text.count) != 0
   }
 }
 

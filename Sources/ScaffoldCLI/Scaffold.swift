@@ -31,7 +31,6 @@ extension Scaffold {
   public static func start() async {
     Interruption.install()
     thread_memory_prepare()
-    thread_memory_reserve()
     let arguments = CommandLine.arguments.dropFirst()
     if arguments.starts(with: ["docs", "build"]) {
       await build(Array(arguments.dropFirst(2)))

@@ -2,7 +2,8 @@
 #ifndef THREAD_MEMORY_H
 #define THREAD_MEMORY_H
 
-/// Has memory that is given back stay with the program until there is some of it.
+/// Has memory that is given back stay with the program until there is some of it, and the calling
+/// thread begin with some.
 void thread_memory_prepare(void);
 
 /// Has the calling thread's memory grow by a step where less is left.

@@ -14,12 +14,15 @@ extension OutlineBuilder {
     var kept = ""
     var run: [UInt8] = []
     func closeRun() {
-      kept += String(decoding: run, as: UTF8.self).replacing(
-        /<\/?[a-zA-Z][^<>@ ]*(?: [^<>]*)?>/
-      ) { match in
+      var start = 0
+      while let open = run[start...].firstIndex(of: ASCII.less) {
+        kept += String(decoding: run[start..<open], as: UTF8.self)
+        start = run.endOfTagByPattern(from: open) ?? open + 1
+        let tag = String(decoding: run[open..<start], as: UTF8.self)
         // Escaped, or as character references, it is text.
-        written.contains(match.output) ? "" : String(match.output)
+        if start == open + 1 || written[...].firstByteRange(of: tag) == nil { kept += tag }
       }
+      kept += String(decoding: run[start...], as: UTF8.self)
       run = []
     }
     var walk = TreeWalk(heading)
@@ -37,5 +40,27 @@ extension OutlineBuilder {
     }
     closeRun()
     return kept
+  }
+}
+
+extension [UInt8] {
+  /// Where what begins with `<` ends, if Python-Markdown takes it for a tag:
+  /// `</?[a-zA-Z][^<>@ ]*( [^<>]*)?>`.
+  fileprivate func endOfTagByPattern(from open: Int) -> Int? {
+    var index = open + 1
+    if index < count, self[index] == ASCII.slash { index += 1 }
+    guard index < count, self[index].isASCIILetter else { return nil }
+    var isInName = true
+    while index < count {
+      switch self[index] {
+      case ASCII.greater: return index + 1
+      case ASCII.less: return nil
+      case UInt8(ascii: "@") where isInName: return nil
+      case ASCII.space: isInName = false
+      default: break
+      }
+      index += 1
+    }
+    return nil
   }
 }

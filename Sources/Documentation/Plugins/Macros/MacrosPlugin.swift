@@ -85,9 +85,10 @@ struct MacrosPlugin: SitePlugin {
     names["page"] = page
     var environment = environment
     if let python {
-      for name in python.macros { names[name] = .function(python.function(name, page: page)) }
+      let called = PythonModule.Page(page)
+      for name in python.macros { names[name] = .function(python.function(name, page: called)) }
       for name in python.filters {
-        environment.filters[name] = python.function(name, kind: "filter", page: page)
+        environment.filters[name] = python.function(name, kind: "filter", page: called)
       }
     }
     let text = Array(source.bytes)

@@ -75,23 +75,41 @@ final class PythonModule: Sendable {
   }
 
   /// A macro or filter as a function of the templates of one page.
-  func function(_ name: String, kind: String = "macro", page: Value) -> Value.Function {
+  func function(_ name: String, kind: String = "macro", page: Page) -> Value.Function {
     Value.Function(name) { arguments throws(TemplateError) in
       try self.call(name, kind, page, arguments)
     }
   }
 
+  /// The page that macros are called for, as Python gets it.
+  final class Page: Sendable {
+    private let value: Value
+    private let made = Mutex<String?>(nil)
+
+    init(_ value: Value) { self.value = value }
+
+    /// Made once for all calls of a page.
+    fileprivate var json: String {
+      made.withLock { made in
+        if let made { return made }
+        let text = JSONText.make(value)
+        made = text
+        return text
+      }
+    }
+  }
+
   private func call(
-    _ name: String, _ kind: String, _ page: Value, _ arguments: Value.Arguments
+    _ name: String, _ kind: String, _ page: Page, _ arguments: Value.Arguments
   ) throws(TemplateError) -> Value {
     let request = Value.dictionary(
       .init([
-        ("kind", .string(kind)), ("name", .string(name)), ("page", page),
-        ("args", .list(arguments.positional)),
+        ("kind", .string(kind)), ("name", .string(name)), ("args", .list(arguments.positional)),
         ("kwargs", .dictionary(.init(arguments.named.map { ($0.name, $0.value) }))),
       ]))
+    let text = "{\"page\": \(page.json), \(JSONText.make(request).dropFirst())"
     let line = process.withLock { process -> [UInt8]? in
-      process.write(Self.json(request))
+      process.write(Array(text.utf8))
       return process.readLine()
     }
     guard let line, let node = try? YAMLParser.parse(line, file: name) else {

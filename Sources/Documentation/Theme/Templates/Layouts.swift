@@ -18,7 +18,7 @@ struct Layouts: Sendable {
     self.others = others
     self.blocks = blocks
     self.parts = parts
-    needs = blocks.reduce(PageFactsNeeded()) { $0.union($1.needs) }
+    needs = blocks.reduce(into: PageFactsNeeded()) { $0.formUnion($1.needs) }
   }
 
   /// The layout that a page asks for, or all pages'.
@@ -60,26 +60,38 @@ struct TemplateBlock: Sendable {
   }
 }
 
-/// What blocks ask for of a page that is not to be had for nothing.
-struct PageFactsNeeded: OptionSet, Sendable {
-  let rawValue: Int
-  static let content = Self(rawValue: 1)
-  static let contents = Self(rawValue: 2)
-  static let navigation = Self(rawValue: 4)
+/// What blocks ask for of a page.
+struct PageFactsNeeded: Sendable {
+  /// The members of `page`; nil where it may be any.
+  private var members: Set<String>? = []
+  /// The whole navigation.
+  private(set) var navigation = false
+
+  /// Whether a member of `page` is asked for.
+  func has(_ member: String) -> Bool { members?.contains(member) ?? true }
+
+  mutating func formUnion(_ other: PageFactsNeeded) {
+    navigation = navigation || other.navigation
+    members = members.flatMap { own in other.members.map { own.union($0) } }
+  }
 }
 
 extension PageFactsNeeded {
   init(_ mentions: Mentions) {
-    self = []
-    if mentions.isOpen || mentions.contains("content", of: "page") { insert(.content) }
-    if mentions.isOpen || mentions.contains("toc", of: "page") { insert(.contents) }
-    if mentions.isOpen || mentions.asksForNavigation { insert(.navigation) }
+    navigation = mentions.isOpen || mentions.asksForNavigation
+    let start = "page."
+    members =
+      mentions.isOpen || mentions.names.contains("page")
+      ? nil
+      : Set(mentions.names.lazy.filter { $0.hasPrefix(start) }.map { String($0.dropFirst(5)) })
   }
 }
 
 extension Mentions {
   /// Whether the navigation is gone through, not just asked for its first page.
   var asksForNavigation: Bool {
-    names.contains { $0 == "nav" || ($0.hasPrefix("nav.") && $0 != "nav.homepage") }
+    names.contains {
+      $0 == "nav" || ($0.hasPrefix("nav.") && $0 != "nav.homepage" && $0 != "nav.")
+    }
   }
 }

@@ -11,44 +11,59 @@ enum TemplatePage {
     _ configuration: SiteConfiguration, edit: String?, needs: PageFactsNeeded
   ) -> [String: Value] {
     var names: [String: Value] = [:]
-    if needs.contains(.navigation) { names["nav"] = navigation(tree, path: Set(path)) }
+    if needs.navigation { names["nav"] = navigation(tree, path: Set(path)) }
     guard let url = page.url else {
       names["page"] = Value.none
       return names
     }
-    var members = Value.Members([
-      ("title", .string(page.title)), ("meta", meta(page.values)), ("url", .string(url)),
-      ("is_homepage", .bool(page.isHome)), ("is_page", .bool(true)), ("is_section", .bool(false)),
-      ("is_link", .bool(false)), ("active", .bool(true)), ("children", .none),
-      ("canonical_url", configuration.siteURL.map { .string($0 + url) } ?? .none),
-      ("abs_url", .string("/" + url)), ("edit_url", edit.map { .string($0) } ?? .none),
-      ("previous_page", neighbour(page.previous)), ("next_page", neighbour(page.next)),
-    ])
-    let source = page.sourcePath ?? ""
-    members["file"] = .dictionary(
-      .init([
-        ("src_path", .string(source)), ("src_uri", .string(source)), ("url", .string(url)),
-        ("name", .string(PageTitle.stem(of: source))),
-      ]))
-    let ancestors = path.dropLast().reversed().map { index in
-      let entry = tree.entries[index]
-      return Value.dictionary(
-        .init([
-          ("title", .string(entry.title)), ("is_section", .bool(true)),
-          ("url", entry.page == nil ? .none : entry.url.map { .string($0) } ?? .none),
-        ]))
+    var members = Value.Members()
+    func set(_ name: String, _ value: @autoclosure () -> Value) {
+      if needs.has(name) { members[name] = value() }
     }
-    members["ancestors"] = .list(ancestors)
-    members["parent"] = ancestors.first ?? Value.none
-    if needs.contains(.content) {
-      members["content"] = .string(String(decoding: page.html, as: UTF8.self))
-    }
-    if needs.contains(.contents) {
+    set("title", .string(page.title))
+    set("meta", meta(page.values))
+    set("url", .string(url))
+    set("is_homepage", .bool(page.isHome))
+    set("is_page", .bool(true))
+    set("is_section", .bool(false))
+    set("is_link", .bool(false))
+    set("active", .bool(true))
+    set("children", .none)
+    set("canonical_url", configuration.siteURL.map { .string($0 + url) } ?? .none)
+    set("abs_url", .string("/" + url))
+    set("edit_url", edit.map { .string($0) } ?? .none)
+    set("previous_page", neighbour(page.previous))
+    set("next_page", neighbour(page.next))
+    set("file", file(page.sourcePath ?? "", url))
+    set("ancestors", .list(ancestors(path, tree)))
+    set("parent", ancestors(path, tree).first ?? Value.none)
+    set("content", .string(String(decoding: page.html, as: UTF8.self)))
+    if needs.has("toc") {
       var rest = page.headings[...]
       members["toc"] = .list(anchors(&rest, below: 0))
     }
     names["page"] = .dictionary(members)
     return names
+  }
+
+  private static func file(_ source: String, _ url: String) -> Value {
+    .dictionary(
+      .init([
+        ("src_path", .string(source)), ("src_uri", .string(source)), ("url", .string(url)),
+        ("name", .string(PageTitle.stem(of: source))),
+      ]))
+  }
+
+  /// The sections that a page stands in, the innermost first.
+  private static func ancestors(_ path: [Int], _ tree: NavigationTree) -> [Value] {
+    path.dropLast().reversed().map { index in
+      let entry = tree.entries[index]
+      return .dictionary(
+        .init([
+          ("title", .string(entry.title)), ("is_section", .bool(true)),
+          ("url", entry.page == nil ? .none : entry.url.map { .string($0) } ?? .none),
+        ]))
+    }
   }
 
   /// A page that has nothing, to try templates with.
