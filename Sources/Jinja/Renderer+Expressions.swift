@@ -54,8 +54,11 @@ extension Renderer {
   ) throws(TemplateError) -> Value {
     switch value {
     case .dictionary(let members):
-      // An attribute of Python's dictionaries comes before a key.
-      if Methods.ofDictionaries.contains(name) { return Methods.bound(name, value) }
+      // An attribute of Python's dictionaries comes before a key. What is gone through otherwise is an
+      // object.
+      if members.items == nil, Methods.ofDictionaries.contains(name) {
+        return Methods.bound(name, value)
+      }
       return members[name] ?? missing(name, value)
     case .namespace(let space): return space.current[name] ?? missing(name, value)
     case .undefined(let shown):

@@ -109,12 +109,21 @@ struct PageTemplateTests {
   /// What a page is asked for decides what is made of it.
   @Test(arguments: [
     ("{% if page and page.title %}{{ page.title }}{% endif %}", "Welcome"),
-    ("{% if not page or not page.toc %}none{% else %}{{ page.toc[0].children[0].title }}{% endif %}", "One"),
+    (
+      "{% if not page or not page.toc %}none{% else %}{{ page.toc[0].children[0].title }}{% endif %}",
+      "One"
+    ),
     ("{% set p = page %}{{ p.file.src_path }} {{ p.toc | length }}", "index.md 1"),
     ("{{ page.url if page else 'none' }}{{ page and page.is_homepage }}", "True"),
     ("{% macro name(x) %}{{ x.title }}{% endmacro %}{{ name(page) }}", "Welcome"),
-    ("{{ page['title'] }}{% for key in ['url', 'title'] %}, {{ page[key] }}{% endfor %}", "Welcome, , Welcome"),
-    ("{{ page is defined and page.next_page.title }} {{ (page or nothing).title }}", "First Welcome"),
+    (
+      "{{ page['title'] }}{% for key in ['url', 'title'] %}, {{ page[key] }}{% endfor %}",
+      "Welcome, , Welcome"
+    ),
+    (
+      "{{ page is defined and page.next_page.title }} {{ (page or nothing).title }}",
+      "First Welcome"
+    ),
     ("{% for s in nav.items if s and s.title %}{{ s.title }};{% endfor %}", "Welcome;Guide;"),
   ])
   func pagesAsTemplatesAskForThem(template: String, expected: String) async throws {
