@@ -273,7 +273,10 @@ struct PluginOptionTests {
     try folder.write("# Accueil\n\n[autre](other.md)\n", to: "docs/index.fr.md")
     try folder.write("# Other\n", to: "docs/other.en.md")
     try folder.write("# Blog\n", to: "docs/blog/index.md")
-    try folder.write("---\ndate: 2024-01-01\n---\n# Post\n", to: "docs/blog/posts/post.md")
+    try folder.write(
+      "---\ndate: 2024-01-01\nlinks: [blog/index.md]\n---\n# Post\n",
+      to: "docs/blog/posts/post.md")
+    try folder.write("# News\n", to: "docs/blog/category/news.md")
     try folder.write("site_name: one\nnav: [page.md]\n", to: "one/mkdocs.yml")
     try folder.write(
       "# Page\n\n## Part\n\n[home](../index.md) [nowhere](../nowhere.md)\n",

@@ -92,6 +92,13 @@ final class LinkGraph: Sendable {
         RelativePath.resolve(path, in: folder).map { siteSource($0, site) } ?? .outsideRepository
       switch target {
       case .missing, .outsideSite, .outsideRepository:
+        // Posts of blogs, and feeds, name pages and images from the folder of the pages.
+        if link.text == FrontMatterLinks.text,
+          let wanted = RelativePath.resolve(path, in: site.docsDir),
+          case .file = siteSource(wanted, site)
+        {
+          return resolved(.file(wanted), fragment)
+        }
         return resolved(sharedSource(path, document) ?? target, fragment)
       default: return resolved(target, fragment)
       }

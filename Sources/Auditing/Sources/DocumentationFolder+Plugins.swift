@@ -47,8 +47,8 @@ extension DocumentationFolder {
     return locales.map { path[..<dot] + "." + $0 + path[dot...] }
   }
 
-  /// Whether readers find a page without an entry or a link: a translation of one that has it, or a
-  /// post of a blog.
+  /// Whether readers find a page without an entry or a link: a translation of one that has it, a post
+  /// of a blog, or a page that lists some.
   func findsItself(_ path: String) -> Bool {
     let locales = configuration.languages.all.map(\.locale)
     if !locales.isEmpty {
@@ -63,7 +63,10 @@ extension DocumentationFolder {
       let blog = plugin.options?["blog_dir"]?.string ?? "blog"
       let posts = plugin.options?["post_dir"]?.string ?? "{blog}/posts"
       let written = posts.replacing("{blog}", with: blog)
-      return path.isBelow(RelativePath.normalized(written) ?? written)
+      let lists = ["archive", "author", "category"].map { blog + "/" + $0 }
+      return ([written] + lists).contains {
+        path.isBelow(RelativePath.normalized($0) ?? $0)
+      }
     }
   }
 }

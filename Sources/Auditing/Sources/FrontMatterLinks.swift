@@ -5,6 +5,9 @@ import Markdown
 /// Finds the links in front matter: values of keys that name pages and images, such as `image`,
 /// where they look like paths.
 enum FrontMatterLinks {
+  /// The text of such links, which have none of their own.
+  static let text = "front matter"
+
   /// - Parameters:
   ///   - yaml: what stands between the fences; it begins on line 2.
   ///   - file: the file's name, for locations.
@@ -43,7 +46,7 @@ enum FrontMatterLinks {
       // The YAML begins on the file's second line.
       links.append(
         Link(
-          kind: isImage(text) ? .image : .link, destination: text, text: "front matter",
+          kind: isImage(text) ? .image : .link, destination: text, text: Self.text,
           position: SourcePosition(
             line: (node.location.line ?? 1) + 1, column: node.location.column ?? 1)))
     }
