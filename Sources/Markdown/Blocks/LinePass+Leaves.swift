@@ -24,6 +24,7 @@ extension LinePass {
       writeGuarded(line, start)
     } else if line.isThematicBreak || line.isHeading {
       if mayUnderline, line.isSetextUnderline { writeSeparator() }
+      if line.byte == ASCII.hash { lastHeadingLine = index }
       write(start)
       paragraphIsOpen = false
     } else if let opening = line.fenceOpening {

@@ -31,6 +31,8 @@ struct LinePass {
   var paragraphLines = 0
   /// The last line of text of a paragraph or definition.
   var lastTextLine = -9
+  /// The last line that is a heading with marks before it.
+  var lastHeadingLine = -9
   /// Whether what is open or stands last is a callout to which indented text may be added.
   var continuesCallout = false
   /// Whether lines of items are written with another indentation than they have.

@@ -13,13 +13,15 @@ extension LineCursor {
 }
 
 extension LinePass {
-  /// Opens a definition if a line begins one and a term or definition stands before it.
+  /// Opens a definition if a line begins one and a term, a definition or a heading stands before it.
   mutating func opensDefinition(_ line: LineCursor, _ start: LineStart) -> Bool {
-    let distance = index - lastTextLine
+    let isBelowHeading = lastHeadingLine > lastTextLine
+    let distance = index - (isBelowHeading ? lastHeadingLine : lastTextLine)
     guard let length = line.definition, distance == 1 || distance == 2 else { return false }
     guard hasRoom(for: line, start) else { return true }
     open(
-      .definition(isLoose: distance == 2), line, start, indent: line.indent + 4, isLazy: true)
+      .definition(isLoose: distance == 2 && !isBelowHeading), line, start, indent: line.indent + 4,
+      isLazy: true)
     var rest = line
     rest.consume(contentBytes: length)
     beginBody(rest)
@@ -59,6 +61,13 @@ extension BlockRewriter {
           list = new
         }
         list.append(term(before))
+      } else if before.type == CMARK_NODE_HEADING {
+        // Below a heading a definition has no term.
+        guard let new = Node(new: CMARK_NODE_CUSTOM_BLOCK) else { continue }
+        annotations.makeElement(new, "dl", .block)
+        lists.insert(new.identifier)
+        new.insert(after: before)
+        list = new
       } else {
         continue
       }

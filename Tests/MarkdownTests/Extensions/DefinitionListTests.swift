@@ -43,6 +43,29 @@ import Testing
         """)
   }
 
+  @Test func haveNoTermBelowHeadings() {
+    #expect(
+      html(of: "### a\n:   b\n\n    #### c\n\n    d\n\n### e\n\n:   f\n:   g\n\n### h\n:i\n", .full)
+        == """
+        <h3 id="a">a</h3>
+        <dl>
+        <dd>
+        <p>b</p>
+        <h4 id="c">c</h4>
+        <p>d</p>
+        </dd>
+        </dl>
+        <h3 id="e">e</h3>
+        <dl>
+        <dd>f</dd>
+        <dd>g</dd>
+        </dl>
+        <h3 id="h">h</h3>
+        <p>:i</p>
+
+        """)
+  }
+
   @Test func termsMayBeRawHTML() {
     #expect(
       html(of: "<!-- option -->\n\n:   a\n\n    b\n\n<!-- other -->\n\n:   c\n", .full) == """
@@ -65,7 +88,7 @@ import Testing
         """)
   }
 
-  @Test(arguments: [": no term\n", "Term\n\n\n\n:   far\n", "Term\n:no blank\n", "# H\n:   x\n"])
+  @Test(arguments: [": no term\n", "Term\n\n\n\n:   far\n", "Term\n:no blank\n"])
   func otherLinesAreText(page: String) {
     #expect(!html(of: page, .full).contains("<dl>"), "\(page)")
   }
