@@ -147,6 +147,29 @@ struct PluginOptionTests {
         "mkdocs.yml:7:10: error: the projects of 'one/docs' and 'two/docs' have one name"))
   }
 
+  @Test("a report names options within options")
+  func nestedOptions() throws {
+    try folder.write(
+      """
+      site_name: x
+      plugins:
+        - rss:
+            date_from_meta:
+              default_timezone: Europe/Paris
+        - i18n:
+            languages:
+              - locale: en
+                default: true
+                theme: {custom_dir: x}
+      """, to: "mkdocs.yml")
+    try folder.write("# Home\n", to: "docs/index.md")
+    let result = try scaffold.run("docs", "build", "--report")
+    for line in [
+      "plugins: rss.date_from_meta.default_timezone (mkdocs.yml:5): the option",
+      "plugins: i18n.languages.theme (mkdocs.yml:10): the option 'theme' of a language",
+    ] { #expect(result.output.contains(line), "\(result.output)") }
+  }
+
   @Test("feeds say what front matter and the options say")
   func feeds() throws {
     try folder.write(

@@ -164,10 +164,16 @@ public struct MigrationReport: Sendable {
 
     /// Options are worth a line only when something was said of them.
     private mutating func addOptions(_ entry: YAMLNode.Entry, below name: String) {
-      for option in entry.value.mapping ?? [] {
-        let places = [option.keyLocation, option.value.location]
-        guard places.contains(where: { said[Self.key($0)] != nil }) else { continue }
-        add("\(name).\(option.key)", option.keyLocation, values: [option.value])
+      let listed = (entry.value.sequence ?? []).flatMap { $0.mapping ?? [] }
+      for option in (entry.value.mapping ?? []) + listed {
+        // A mapping on lines of its own begins where its first key does, which is read below.
+        let isBelow = option.value.location.line != option.keyLocation.line
+        let values = option.value.mapping != nil && isBelow ? [] : [option.value]
+        let places = [option.keyLocation] + values.map(\.location)
+        if places.contains(where: { said[Self.key($0)] != nil }) {
+          add("\(name).\(option.key)", option.keyLocation, values: values)
+        }
+        addOptions(option, below: "\(name).\(option.key)")
       }
     }
 
