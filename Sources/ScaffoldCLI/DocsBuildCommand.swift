@@ -87,6 +87,7 @@ struct DocsBuildCommand: AsyncParsableCommand {
     var options = SiteBuild.Options()
     options.removesOthers = !dirty
     options.endsProcess = true
+    options.explains = !common.quiet || strict || site.strict || report
     options.isInterrupted = Interruption.check
     options.progress = { progress.update($0, done: $1, total: $2) }
     options.waits = {

@@ -28,6 +28,8 @@ public struct SiteBuild: Sendable {
     public var removesOthers = true
     /// The process ends after the build, so that its memory need not be given back piece by piece.
     public var endsProcess = false
+    /// Somebody reads how to mend what is wrong with links; else it is not looked for.
+    public var explains = true
     /// Asked between files; true stops the build.
     public var isInterrupted: @Sendable () -> Bool = { false }
     /// Told how far the build is, from any thread.

@@ -59,7 +59,7 @@ struct SiteContent: Sendable {
 
     let resources = PageResources(configuration, docsDir: folders.docs)
     log += resources.diagnostics(configuration: configuration.file)
-    let suggestions = LinkSuggestions(files)
+    let suggestions = LinkSuggestions(files, isWanted: options.explains)
     let settled = plugins
     let keepsFrontMatter = ThemeTemplates.readFrontMatter(in: folders.customDir)
     @Sendable func reader() -> PageReader {

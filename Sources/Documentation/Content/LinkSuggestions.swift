@@ -34,15 +34,21 @@ struct LinkSuggestions: Sendable {
   }
 
   private let index: Index
+  private let isWanted: Bool
   private var paths: PathSuggestions { index.content.paths }
   private var firstPages: [String: String] { index.content.firstPages }
 
-  init(_ files: SiteFiles) { index = Index(files) }
+  /// - Parameter isWanted: anybody reads what is suggested; else nothing is.
+  init(_ files: SiteFiles, isWanted: Bool = true) {
+    index = Index(files)
+    self.isWanted = isWanted
+  }
 
   /// A hint for a link to `path` (below `docs_dir`; nil when it leads outside), or nil.
   func near(
     _ path: String?, destination: String, inPage sourcePath: String, files: SiteFiles
   ) -> String? {
+    guard isWanted else { return nil }
     guard let path else { return "the link leaves the documentation: move the file into it" }
     let folder = RelativePath.folder(of: sourcePath)
     let suffix = SplitURL(destination).suffix
@@ -67,7 +73,7 @@ struct LinkSuggestions: Sendable {
 
   /// A hint for a link that begins with `/`, or nil.
   func forAbsolute(_ path: String, inPage sourcePath: String, files: SiteFiles) -> String? {
-    guard let target = RelativePath.normalized(path.percentDecoded) else { return nil }
+    guard isWanted, let target = RelativePath.normalized(path.percentDecoded) else { return nil }
     let inside = target.isEmpty ? "" : target + "/"
     for candidate in [target, target + ".md", inside + "index.md"] where files[candidate] != nil {
       let written = RelativePath.from(
@@ -82,6 +88,7 @@ struct LinkSuggestions: Sendable {
   func forHTML(
     _ path: String, _ target: String?, inPage page: SiteFile, files: SiteFiles
   ) -> String? {
+    guard isWanted else { return nil }
     let source = RelativePath.resolve(path, in: RelativePath.folder(of: page.sourcePath))
     for candidate in [source, source.map { $0 + ".md" }, target.map { $0 + ".md" }] {
       guard let candidate, let file = files[candidate], file.isBuilt else { continue }

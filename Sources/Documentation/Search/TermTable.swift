@@ -9,17 +9,17 @@ struct TermTable: Sendable {
     "or", "that", "the", "this", "to", "was", "were", "will", "with",
   ]
 
-  /// A place for a word: its first eight bytes, and its number plus one; 0 where there is none.
+  /// A place for a word: what is compared of it, and its number plus one; 0 where there is none.
   private struct Slot {
     var first: UInt64 = 0
+    var second: UInt64 = 0
     var hash: UInt32 = 0
     var number: UInt32 = 0
   }
 
   private var slots: [Slot]
-  /// Of each word the first eight bytes, and the next eight.
+  /// Of each word the first eight bytes.
   private var keys: [UInt64] = []
-  private var seconds: [UInt64] = []
   private var ends: [UInt32] = [0]
   private var arena: [UInt8] = []
 
@@ -57,13 +57,12 @@ struct TermTable: Sendable {
     while true {
       let slot = slots[place]
       if slot.number == 0 { break }
-      // Words have no zeros: a short one with the same bytes is the same.
-      if slot.hash == key.hash, slot.first == key.first {
-        let number = Int(slot.number) - 1
-        if count < 8 { return number }
-        if seconds[number] == key.second, count < 16 || isEqual(number, word, count) {
-          return number
-        }
+      // All at once: how words differ follows no rule. They have no zeros, so that a short one with the
+      // same bytes is the same.
+      let difference =
+        (slot.first ^ key.first) | (slot.second ^ key.second) | UInt64(slot.hash ^ key.hash)
+      if difference == 0, count < 16 || isEqual(Int(slot.number) - 1, word, count) {
+        return Int(slot.number) - 1
       }
       place = (place + 1) & mask
     }
@@ -76,10 +75,10 @@ struct TermTable: Sendable {
   ) -> Int {
     let number = keys.count
     keys.append(key.first)
-    seconds.append(key.second)
     arena.append(contentsOf: UnsafeBufferPointer(start: word, count: count))
     ends.append(UInt32(arena.count))
-    slots[place] = Slot(first: key.first, hash: key.hash, number: UInt32(number + 1))
+    slots[place] = Slot(
+      first: key.first, second: key.second, hash: key.hash, number: UInt32(number + 1))
     if keys.count * 4 > slots.count * 3 { grow() }
     return number
   }

@@ -13,10 +13,24 @@ struct ContentHash {
   mutating func add(_ part: borrowing [UInt8]) {
     var hash = hash
     part.withUnsafeBytes { bytes in
+      func word(_ index: Int) -> UInt64 {
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      }
       var index = 0
+      // Side by side, since each round waits for the one before.
+      if bytes.count >= 64 {
+        var lanes: (UInt64, UInt64, UInt64, UInt64) = (hash, ~hash, hash &+ 1, hash &- 1)
+        while index + 32 <= bytes.count {
+          lanes.0 = Self.mixed(lanes.0, word(index))
+          lanes.1 = Self.mixed(lanes.1, word(index + 8))
+          lanes.2 = Self.mixed(lanes.2, word(index + 16))
+          lanes.3 = Self.mixed(lanes.3, word(index + 24))
+          index += 32
+        }
+        hash = Self.mixed(Self.mixed(lanes.0, lanes.1), Self.mixed(lanes.2, lanes.3))
+      }
       while index + 8 <= bytes.count {
-        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        hash = Self.mixed(hash, UInt64(littleEndian: word))
+        hash = Self.mixed(hash, word(index))
         index += 8
       }
       while index < bytes.count {

@@ -54,7 +54,9 @@ struct Words: Sendable {
 
   /// The word for `key` with a number in it.
   func callAsFunction(_ key: String, _ number: Int) -> String {
-    self[key].replacing("#", with: String(number))
+    let word = self[key]
+    guard let mark = word.utf8.firstIndex(of: ASCII.hash) else { return word }
+    return word[..<mark] + String(number) + word[word.utf8.index(after: mark)...]
   }
 
   /// The words as parts of the layout, escaped for HTML.
