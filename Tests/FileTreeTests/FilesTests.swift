@@ -108,7 +108,7 @@ struct FilesTests {
   @Test("the theme is inside the program")
   func embedded() {
     let theme = EmbeddedTree("theme")
-    #expect(theme["page.html"]?.bytes.isEmpty == false)
+    #expect(theme["layout/base.html"]?.bytes.isEmpty == false)
     #expect(theme["nothing.html"] == nil)
     #expect(EmbeddedTree("nothing").files.isEmpty)
   }
