@@ -41,7 +41,8 @@ demo: build ## Build scaffold, make a project, build its site and audit it
 .PHONY: build
 build: build-packages icons ## Build the release binary into build/bin
 	@mkdir -p build/static
-	@ln -sf "$$(gcc -print-file-name=libstdc++.a)" build/static/libstdc++.a
+	@library="$$(gcc -print-file-name=libstdc++.a)"; test ! -f "$$library" || \
+	  ln -sf "$$library" build/static/libstdc++.a
 	swift build --configuration release --static-swift-stdlib --product scaffold \
 	  --scratch-path $(RELEASE_SCRATCH) $(OPTIMIZING) $(LINKING)
 	@mkdir -p build/bin
