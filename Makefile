@@ -14,7 +14,7 @@ RELEASE_SCRATCH := .build-release
 SCAFFOLD := $(CURDIR)/build/bin/scaffold
 DEMO := build/demo
 
-# The C++ library of Swift's runtime is linked in, because looking for it would take a third of the
+# The C++ library of Swift's runtime is linked in, because looking for it would take a quarter of the
 # program's start; and names that nobody looks for are left out.
 LINKING := -Xlinker -s
 ifeq ($(shell uname), Linux)

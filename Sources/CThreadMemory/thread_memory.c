@@ -11,7 +11,12 @@
 #include <stdint.h>
 #include <sys/mman.h>
 
-enum { STEP = 1 << 24, SOON = 1 << 20, HUGE_PAGE = 1 << 21 };
+enum {
+  /// What is reserved at a time, and what must be left of it for a thread to go on.
+  STEP = 1 << 24,
+  SOON = 1 << 20,
+  HUGE_PAGE = 1 << 21
+};
 
 /// Where the memory that the thread reserved last begins and ends.
 static _Thread_local uintptr_t reserved_start, reserved_end;

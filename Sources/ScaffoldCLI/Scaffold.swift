@@ -40,7 +40,7 @@ extension Scaffold {
   }
 
   /// Builds a site, as most runs do. To read the options of this command alone takes half of the time
-  /// that the tree of all commands takes, which would be a tenth of a small site's.
+  /// that the tree of all commands takes.
   private static func build(_ arguments: [String]) async {
     // What is asked for otherwise, or wrong, the whole tree answers.
     guard let command = try? DocsBuildCommand.parse(arguments) else { return await main() }

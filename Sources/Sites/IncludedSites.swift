@@ -146,32 +146,32 @@ struct IncludedSitesReader {
     private static func folders(_ site: IncludedSite) -> [NavEntry] {
       let walk = DirectoryWalk(links: .follow)
       let files = (try? walk.files(below: site.docs)) ?? []
-      return entries(files.map(\.path).filter { $0.hasSuffix(".md") }, below: "", site)
+      return entries(files.map(\.path).filter { $0.hasSuffix(".md") }, site)
     }
 
+    /// - Parameters:
+    ///   - paths: those of the files below a folder, by name.
+    ///   - start: how many bytes of them are the folder's.
     private static func entries(
-      _ paths: [String], below folder: String, _ site: IncludedSite
+      _ paths: [String], behind start: Int = 0, _ site: IncludedSite
     ) -> [NavEntry] {
-      var names: [String] = []
+      var inner: [String: [String]] = [:]
       var own: [NavEntry] = []
-      for path in paths where path.hasPrefix(folder) {
-        let rest = path.dropFirst(folder.count)
-        if let slash = rest.firstIndex(of: "/") {
-          let name = String(rest[..<slash])
-          if names.last != name, !names.contains(name) { names.append(name) }
+      for path in paths {
+        let rest = path.utf8.dropFirst(start)
+        if let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
+          inner[String(rest[..<slash]) ?? "", default: []].append(path)
         } else {
           let location = Location(file: site.docsName + "/" + path)
           own.append(.link(title: nil, target: path, location: location))
         }
       }
-      let inner = names.sorted().map { name -> NavEntry in
-        let spaced = String(name.map { $0 == "-" || $0 == "_" ? " " : $0 })
-        let title =
-          spaced.lowercased() == spaced
-          ? spaced.prefix(1).uppercased() + spaced.dropFirst() : spaced
-        return .section(title: title, entries: entries(paths, below: folder + name + "/", site))
+      let folders = inner.sorted { $0.key < $1.key }.map { name, paths -> NavEntry in
+        let behind = start + name.utf8.count + 1
+        return .section(
+          title: PageTitle.from(name: name), entries: entries(paths, behind: behind, site))
       }
-      return inner + own
+      return folders + own
     }
 
     /// The files that a pattern matches, by name.

@@ -20,27 +20,19 @@ func parallelMap<State, Result: Sendable>(
   _ body: @escaping @Sendable (_ state: inout State, _ index: Int) -> Result?
 ) async -> [Result] {
   let chunks = (count + chunk - 1) / chunk
-  let queue = ChunkQueue()
-  thread_memory_prepare()
-  return await withTaskGroup(of: [(chunk: Int, results: [Result])].self) { group in
-    for _ in 0..<min(chunks, max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN)))) {
-      group.addTask {
-        var state = make()
-        var found: [(chunk: Int, results: [Result])] = []
-        while let number = queue.next(below: chunks) {
-          thread_memory_reserve()
-          let indexes = number * chunk..<min((number + 1) * chunk, count)
-          found.append((number, indexes.compactMap { body(&state, $0) }))
-        }
-        return found
-      }
+  let found = await onAllCores(chunks: chunks) { queue in
+    var state = make()
+    var found: [(chunk: Int, results: [Result])] = []
+    while let number = queue.next(below: chunks) {
+      thread_memory_reserve()
+      let indexes = number * chunk..<min((number + 1) * chunk, count)
+      found.append((number, indexes.compactMap { body(&state, $0) }))
     }
-    var parts = [[Result]](repeating: [], count: chunks)
-    for await found in group {
-      for part in found { parts[part.chunk] = part.results }
-    }
-    return Array(parts.joined())
+    return found
   }
+  var parts = [[Result]](repeating: [], count: chunks)
+  for part in found.joined() { parts[part.chunk] = part.results }
+  return Array(parts.joined())
 }
 
 /// Runs `body` for the numbers below `count` on all cores, in runs of `chunk`, and gives what each core
@@ -50,22 +42,30 @@ func parallelFold<State: Sendable>(
   _ body: @escaping @Sendable (_ state: inout State, _ indexes: Range<Int>) -> Void
 ) async -> [State] {
   let chunks = (count + chunk - 1) / chunk
+  return await onAllCores(chunks: chunks) { queue in
+    var state = make()
+    while let number = queue.next(below: chunks) {
+      thread_memory_reserve()
+      body(&state, number * chunk..<min((number + 1) * chunk, count))
+    }
+    return state
+  }
+}
+
+/// Runs `work` on as many cores as there are, though on no more than there are chunks, and gives what
+/// each made, in no particular order.
+private func onAllCores<Part: Sendable>(
+  chunks: Int, _ work: @escaping @Sendable (ChunkQueue) -> Part
+) async -> [Part] {
   let queue = ChunkQueue()
   thread_memory_prepare()
-  return await withTaskGroup(of: State.self) { group in
+  return await withTaskGroup(of: Part.self) { group in
     for _ in 0..<min(chunks, max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN)))) {
-      group.addTask {
-        var state = make()
-        while let number = queue.next(below: chunks) {
-          thread_memory_reserve()
-          body(&state, number * chunk..<min((number + 1) * chunk, count))
-        }
-        return state
-      }
+      group.addTask { work(queue) }
     }
-    var states: [State] = []
-    for await state in group { states.append(state) }
-    return states
+    var parts: [Part] = []
+    for await part in group { parts.append(part) }
+    return parts
   }
 }
 

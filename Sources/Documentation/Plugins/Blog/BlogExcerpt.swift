@@ -95,18 +95,7 @@ struct BlogExcerpt {
     if body[start...].starts(with: Array("<!--".utf8)) {
       return body[start...].firstRange(of: Array("-->".utf8))?.upperBound ?? body.count
     }
-    var quote: UInt8?
-    for index in (start + 1)..<body.count {
-      let byte = body[index]
-      if let open = quote {
-        if byte == open { quote = nil }
-      } else if byte == ASCII.quote || byte == ASCII.apostrophe {
-        quote = byte
-      } else if byte == ASCII.greater {
-        return index + 1
-      }
-    }
-    return body.count
+    return HTMLTagText.end(of: body, from: start) ?? body.count
   }
 
   /// The digit of a heading's tag; nil for other tags.

@@ -32,11 +32,11 @@ struct ExternalLinks: Sendable {
       let path = address.prefix { $0 != "?" && $0 != "#" }
       if path.lowercased().hasSuffix(".pdf") { return true }
     }
-    guard ["http://", "https://", "//"].contains(where: { address.hasPrefix($0) }) else {
-      return false
-    }
-    return Self.host(of: address) != host
+    return Self.leadElsewhere.contains { address.hasPrefix($0) } && Self.host(of: address) != host
   }
+
+  /// What addresses begin with that lead to a host.
+  static let leadElsewhere = ["http://", "https://", "//"]
 
   /// Rewrites a page's HTML.
   func apply(to html: inout [UInt8]) {

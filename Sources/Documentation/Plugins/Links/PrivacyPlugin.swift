@@ -34,12 +34,9 @@ struct PrivacyPlugin: SitePlugin {
     for key in ["concurrency", "cache", "cache_dir", "log", "log_level"] { _ = options.value(key) }
     setup.options = options
     location = setup.location
-    scripts = (setup.site.extraCSS + setup.site.extraJavaScript.map(\.path)).filter(
-      Self.isElsewhere)
-  }
-
-  private static func isElsewhere(_ address: String) -> Bool {
-    ["http://", "https://", "//"].contains { address.hasPrefix($0) }
+    scripts = (setup.site.extraCSS + setup.site.extraJavaScript.map(\.path)).filter { address in
+      ExternalLinks.leadElsewhere.contains { address.hasPrefix($0) }
+    }
   }
 
   func content(_ page: inout Page) { links?.apply(to: &page.html) }
@@ -70,5 +67,5 @@ struct PrivacyPlugin: SitePlugin {
   }
 
   private static let name: [UInt8] = Array(" src=\"".utf8)
-  private static let sources = ["http://", "https://", "//"].map { name + Array($0.utf8) }
+  private static let sources = ExternalLinks.leadElsewhere.map { name + Array($0.utf8) }
 }

@@ -1,11 +1,15 @@
 import Jinja
 
-/// What templates know of a moment: `now()`.
+/// What templates know of a moment: `now()`, and the time of the build.
 enum TimeFacts {
+  /// How Python writes dates; made when the first is written.
+  private static let forms = DateForms(language: "en")
+
   /// The members of Python's `datetime` that templates ask for; the time is UTC.
-  static func make(_ seconds: Int) -> Value {
+  ///
+  /// - Parameter zone: how the moment's text ends; a moment of Python's need not know its zone.
+  static func make(_ seconds: Int, zone: String = "") -> Value {
     let date = CivilDate(seconds: seconds)
-    let forms = DateForms(language: "en")
     var members = Value.Members([
       ("year", .int(date.year)), ("month", .int(date.month)), ("day", .int(date.day)),
       ("hour", .int(date.hour)), ("minute", .int(date.minute)), ("second", .int(date.second)),
@@ -13,12 +17,15 @@ enum TimeFacts {
         "strftime",
         .function(
           .init("strftime") { arguments in
-            .string(forms.text(date, strftime: arguments.positional.first?.text ?? ""))
+            .string(Self.forms.text(date, strftime: arguments.positional.first?.text ?? ""))
           })
       ),
-      ("isoformat", .function(.init("isoformat") { _ in .string("\(date.iso)T\(date.time)") })),
+      (
+        "isoformat",
+        .function(.init("isoformat") { _ in .string("\(date.iso)T\(date.time)\(zone)") })
+      ),
     ])
-    members.shown = "\(date.iso) \(date.time)"
+    members.shown = "\(date.iso) \(date.time)\(zone)"
     return .dictionary(members)
   }
 }
