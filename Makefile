@@ -43,7 +43,7 @@ build: build-packages icons ## Build the release binary into build/bin
 	@mkdir -p build/static
 	@library="$$(gcc -print-file-name=libstdc++.a)"; test ! -f "$$library" || \
 	  ln -sf "$$library" build/static/libstdc++.a
-	swift build --configuration release --static-swift-stdlib --product scaffold \
+	swift build --configuration release --static-swift-stdlib --disable-local-rpath --product scaffold \
 	  --scratch-path $(RELEASE_SCRATCH) $(OPTIMIZING) $(LINKING)
 	@mkdir -p build/bin
 	@install -m 755 $(RELEASE_SCRATCH)/release/scaffold $(SCAFFOLD)

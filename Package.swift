@@ -34,7 +34,7 @@ let package = Package(
     .target(
       name: "ScaffoldCLI",
       dependencies: [
-        "Projects", "Documentation", "Previewing", "Auditing", "Sites", "FileTree", "CThreadMemory",
+        "Projects", "Documentation", "Previewing", "Auditing", "Sites", "FileTree", "CThreads",
         "Diagnostics", argumentParser, systemPackage,
       ],
       swiftSettings: settings),
@@ -50,7 +50,7 @@ let package = Package(
       name: "Documentation",
       dependencies: [
         "Sites", "Markdown", "Jinja", "Configuration", "FileTree", "Git", "CByteScan",
-        "CThreadMemory", "CZlib", "Diagnostics", "Bytes", systemPackage,
+        "CThreads", "CZlib", "Diagnostics", "Bytes", systemPackage,
       ],
       swiftSettings: settings,
       linkerSettings: [.linkedLibrary(":libz.a", .when(platforms: [.linux]))]),
@@ -109,7 +109,7 @@ let package = Package(
     .target(name: "CIconPack"),
     .target(name: "CMarkArena", dependencies: ["CCmark"]),
     .target(name: "CByteScan"),
-    .target(name: "CThreadMemory"),
+    .target(name: "CThreads"),
     .target(name: "CCurl"),
     .systemLibrary(
       name: "CCmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),

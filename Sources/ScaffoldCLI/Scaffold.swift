@@ -2,7 +2,7 @@
 /// exit code. It is the only importer of ArgumentParser.
 
 public import ArgumentParser
-import CThreadMemory
+import CThreads
 
 /// The `scaffold` command.
 public struct Scaffold: AsyncParsableCommand {

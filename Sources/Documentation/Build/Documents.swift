@@ -65,7 +65,8 @@ struct Documents: Sendable {
 
   /// The navigation's title for a page wins over the page's own.
   static func titles(_ pages: [Page], _ navigation: Navigation) -> [String] {
-    var titles = pages.map(\.ownTitle)
+    // By index: to give a whole page out is to copy all that it has.
+    var titles = pages.indices.map { pages[$0].ownTitle }
     func visit(_ nodes: [Navigation.Node]) {
       for node in nodes {
         switch node {
@@ -153,10 +154,11 @@ struct Documents: Sendable {
 
   /// What the search index is made of.
   var searchedPages: [SearchedPage] {
-    zip(pages, titles).compactMap { page, title in
-      if page.metadata.isExcludedFromSearch { return nil }
+    pages.indices.compactMap { index in
+      if pages[index].metadata.isExcludedFromSearch { return nil }
       return SearchedPage(
-        url: page.file.url, title: title, boost: page.metadata.searchBoost, html: page.html)
+        url: pages[index].file.url, title: titles[index],
+        boost: pages[index].metadata.searchBoost, html: pages[index].html)
     }
   }
 

@@ -88,8 +88,10 @@ public struct SiteBuild: Sendable {
     for content in contents {
       try await writePages(of: content, to: site)
       try await copyAssets(of: content, to: site)
+      // All of the content would be copied with each file.
+      let place = content.place
       try content.writeOthers { path, bytes throws(Diagnostic) in
-        let path = content.place(path)
+        let path = place(path)
         if !site.holds(path) { try site.write(path, bytes) }
       }
     }
@@ -159,11 +161,11 @@ public struct SiteBuild: Sendable {
   private func copyAssets(
     of content: SiteContent, to site: SiteFolder
   ) async throws(Diagnostic) {
-    let (options, assets) = (options, content.assets)
+    let (options, assets, place) = (options, content.assets, content.place)
     try await Self.parallel(count: assets.count, with: {}) { _, index throws(Diagnostic) in
       try options.stopIfInterrupted()
       let asset = assets[index]
-      let path = content.place(asset.outputPath)
+      let path = place(asset.outputPath)
       if let made = asset.content {
         try site.write(path, made)
       } else {

@@ -1,9 +1,18 @@
 import Bytes
-import CThreadMemory
+import CThreads
 import Diagnostics
 import FileTree
 import Sites
 import SystemPackage
+
+/// The folder below the site's in which all of a site in one language lies.
+struct SitePlace: Sendable {
+  /// With a slash; "" for the site itself.
+  let folder: String
+
+  /// Where a path, or an address, of the language lies below the site's.
+  func callAsFunction(_ path: String) -> String { folder.isEmpty ? path : folder + path }
+}
 
 /// A site, read and rendered, before any of it is written: its pages, and what goes with them.
 struct SiteContent: Sendable {
@@ -17,8 +26,8 @@ struct SiteContent: Sendable {
   /// The pages as they were read, where options ask for it.
   let memory: PageMemory?
 
-  /// The folder below the site's in which all of it lies, with a slash; "" for the site itself.
-  let folder: String
+  /// Where its files lie below the site's folder.
+  let place: SitePlace
 
   private let documents: Documents
   private let plugins: Plugins
@@ -45,7 +54,8 @@ struct SiteContent: Sendable {
     var log = plugins.diagnostics
     let (found, conflicts) = try SiteFiles.scan(folders.docs, configuration: configuration)
     log += conflicts
-    folder = configuration.languages.current.map { $0 + "/" } ?? ""
+    let folder = configuration.languages.current.map { $0 + "/" } ?? ""
+    place = SitePlace(folder: folder)
     let directoryURLs = configuration.useDirectoryURLs
     let custom = try CustomFiles.added(
       to: plugins.files(found, &log), from: folders.customDir,
@@ -100,7 +110,7 @@ struct SiteContent: Sendable {
       translations: translations.flatMap { translation in
         translation.pages.map { page in
           var file = page.file
-          file.url = translation.folder + file.url
+          file.url = translation.place(file.url)
           return file
         }
       })
@@ -108,9 +118,6 @@ struct SiteContent: Sendable {
     self.pages = pages
     self.plugins = plugins
   }
-
-  /// Where a path of this content lies below the site's folder.
-  func place(_ path: String) -> String { folder.isEmpty ? path : folder + path }
 
   /// Appends the document of page `index` and gives its path below the site's folder; may be called
   /// on many threads.
@@ -127,7 +134,7 @@ struct SiteContent: Sendable {
   /// - Throws: what `write` throws.
   func writeOthers(_ write: SearchFiles.Writing) throws(Diagnostic) {
     func isMeant(_ path: String) -> Bool {
-      folder.isEmpty || path.hasPrefix(ThemeFiles.folder)
+      place.folder.isEmpty || path.hasPrefix(ThemeFiles.folder)
     }
     for file in outputs where isMeant(file.path) { try write(file.path, file.bytes) }
     try search?.write(write)
@@ -219,9 +226,9 @@ struct SiteContent: Sendable {
   /// What is wrong with the pages; a file that many of them include has its mistakes once.
   private static func diagnostics(of pages: [Page]) -> [Diagnostic] {
     var seen: Set<Diagnostic> = []
-    return pages.flatMap { page in
-      page.diagnostics.filter { diagnostic in
-        diagnostic.location?.file.hasSuffix(page.file.sourcePath) == true
+    return pages.indices.flatMap { index in
+      pages[index].diagnostics.filter { diagnostic in
+        diagnostic.location?.file.hasSuffix(pages[index].file.sourcePath) == true
           || seen.insert(diagnostic).inserted
       }
     }

@@ -1,4 +1,4 @@
-import CThreadMemory
+import CThreads
 import Diagnostics
 import Sites
 
