@@ -25,6 +25,18 @@ endif
 # What calls across modules cost, and checks that debug builds have (the tests run in those).
 OPTIMIZING := -Xswiftc -cross-module-optimization -Xswiftc -enforce-exclusivity=unchecked
 
+# Which ways the program takes most, for the compiler to lay it out by: `make profile` finds out. What
+# was changed since then is compiled as without.
+PROFILE := $(CURDIR)/Profile/scaffold.profdata
+ifeq ($(shell uname), Linux)
+PROFILED := -Xswiftc -Xfrontend -Xswiftc -ir-profile-use=$(PROFILE) -Xcc -fprofile-use=$(PROFILE) \
+  -Xcc -Wno-profile-instr-out-of-date -Xcc -Wno-profile-instr-unprofiled
+endif
+COUNTING := -Xswiftc -Xfrontend -Xswiftc -ir-profile-generate=$(CURDIR)/build/counts \
+  -Xcc -fprofile-generate=$(CURDIR)/build/counts -Xswiftc -Xclang-linker -Xswiftc -fprofile-generate
+
+RELEASE := --configuration release --static-swift-stdlib --disable-local-rpath --product scaffold
+
 .PHONY: help
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,15 +51,26 @@ demo: build ## Build scaffold, make a project, build its site and audit it
 	@printf '  cd %s && make test\n  %s new my-project\n  %s --help\n' $(DEMO) build/bin/scaffold build/bin/scaffold
 
 .PHONY: build
-build: build-packages icons ## Build the release binary into build/bin
-	@mkdir -p build/static
-	@library="$$(gcc -print-file-name=libstdc++.a)"; test ! -f "$$library" || \
-	  ln -sf "$$library" build/static/libstdc++.a
-	swift build --configuration release --static-swift-stdlib --disable-local-rpath --product scaffold \
-	  --scratch-path $(RELEASE_SCRATCH) $(OPTIMIZING) $(LINKING)
+build: build-packages icons build/static $(RELEASE_SCRATCH)/profiled ## Build the release binary into build/bin
+	swift build $(RELEASE) --scratch-path $(RELEASE_SCRATCH) $(OPTIMIZING) $(PROFILED) $(LINKING)
 	@mkdir -p build/bin
 	@install -m 755 $(RELEASE_SCRATCH)/release/scaffold $(SCAFFOLD)
 	@echo "build/bin/scaffold: $$(du -h $(SCAFFOLD) | cut -f1)"
+
+build/static: | build-packages
+	@mkdir -p $@
+	@library="$$(gcc -print-file-name=libstdc++.a)"; test ! -f "$$library" || \
+	  ln -sf "$$library" $@/libstdc++.a
+
+# The compiler keeps what it made of the same source, though the profile is another.
+$(RELEASE_SCRATCH)/profiled: $(PROFILE)
+	@rm -rf $(RELEASE_SCRATCH)/release $(RELEASE_SCRATCH)/*-linux-*/release
+	@mkdir -p $(@D) && touch $@
+
+.PHONY: profile
+profile: build-packages icons build/static ## Find out which ways the program takes most, after large changes
+	swift build $(RELEASE) --scratch-path .build-profile $(OPTIMIZING) $(COUNTING) $(LINKING)
+	scripts/train-profile .build-profile/release/scaffold $(PROFILE)
 
 .PHONY: icons
 icons: build-packages ## Fetch the icons that are compiled into the binary

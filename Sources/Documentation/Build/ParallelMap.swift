@@ -11,14 +11,35 @@ func parallelMap<State, Result: Sendable>(
   count: Int, chunk: Int = 8, with make: @escaping @Sendable () -> State,
   _ body: @escaping @Sendable (_ state: inout State, _ index: Int) -> Result?
 ) async -> [Result] {
-  let results = Results<Result>(count: count)
-  _ = await onCores(WorkQueue(count: count, chunk: chunk)) { queue in
+  let parts = await onCores(WorkQueue(count: count, chunk: chunk)) { queue in
     var state = make()
+    var part = Part<Result>()
     while let indexes = queue.next() {
-      for index in indexes { results.set(index, body(&state, index)) }
+      let start = part.results.count
+      for index in indexes {
+        if let result = body(&state, index) { part.results.append(result) }
+      }
+      part.runs.append((indexes.lowerBound, start..<part.results.count))
     }
+    return part
   }
-  return results.taken()
+  if parts.count == 1 { return parts[0].results }
+  let runs = parts.indices.flatMap { part in
+    parts[part].runs.map { (number: $0.number, part: part, results: $0.results) }
+  }
+  var results: [Result] = []
+  results.reserveCapacity(count)
+  for run in runs.sorted(by: { $0.number < $1.number }) {
+    results += parts[run.part].results[run.results]
+  }
+  return results
+}
+
+/// What one core made.
+private struct Part<Result: Sendable>: Sendable {
+  var results: [Result] = []
+  /// Where each run's results are, by the run's first number.
+  var runs: [(number: Int, results: Range<Int>)] = []
 }
 
 /// Runs `body` for the numbers below `count` on many cores, in runs of `chunk`, and gives what each
@@ -71,33 +92,5 @@ private final class WorkQueue: Sendable {
     // Each run begins with enough memory for the thread, which costs next to nothing to ask for.
     thread_memory_reserve()
     return start..<min(start + chunk, count)
-  }
-}
-
-/// A place for each result. Each is set once, by one thread, and all are taken when all threads are
-/// through: nothing is copied on the way.
-private final class Results<Result: Sendable>: @unchecked Sendable {
-  private let places: UnsafeMutableBufferPointer<Result?>
-
-  init(count: Int) {
-    places = .allocate(capacity: count)
-    places.initialize(repeating: nil)
-  }
-
-  deinit {
-    places.deinitialize()
-    places.deallocate()
-  }
-
-  func set(_ index: Int, _ result: Result?) { places[index] = result }
-
-  func taken() -> [Result] {
-    Array(unsafeUninitializedCapacity: places.count) { buffer, count in
-      for index in places.indices {
-        guard let result = places[index].take() else { continue }
-        buffer.initializeElement(at: count, to: result)
-        count += 1
-      }
-    }
   }
 }
