@@ -34,9 +34,6 @@ public struct DirectoryWalk: Sendable {
   /// Asked for each folder (by its path below the root): false leaves it out with all below it.
   public var descends: @Sendable (_ path: String) -> Bool
 
-  /// Whether what is found is put in order.
-  public var sorts = true
-
   /// Creates a walk. Without `descends` every folder is entered.
   public init(
     links: Links = .list, descends: @escaping @Sendable (_ path: String) -> Bool = { _ in true }
@@ -45,7 +42,7 @@ public struct DirectoryWalk: Sendable {
     self.descends = descends
   }
 
-  /// Everything below `root` that is no folder, ordered by path unless `sorts` is false.
+  /// Everything below `root` that is no folder, ordered by path.
   ///
   /// - Throws: `file.*` when a folder cannot be read; `file.link-loop` when a symbolic link leads
   ///   to a folder that contains it; `file.link-dangling` for one that leads nowhere (both only
@@ -56,14 +53,28 @@ public struct DirectoryWalk: Sendable {
       throw .system("read the folder", root, .noSuchFileOrDirectory)
     }
     try walk(root, "", above: [status.identity], into: &found)
-    if sorts { found.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) } }
+    found.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     return found
   }
 
+  /// The paths of all regular files below `root`, in no particular order: the system is not asked for
+  /// anything else about them.
+  ///
+  /// - Throws: as `files`.
+  public func filePaths(below root: FilePath) throws(Diagnostic) -> [String] {
+    var found: [Entry] = []
+    guard let status = FileStatus.of(root) else {
+      throw .system("read the folder", root, .noSuchFileOrDirectory)
+    }
+    try walk(root, "", above: [status.identity], asksOnlyKinds: true, into: &found)
+    return found.compactMap { $0.status.kind == .file ? $0.path : nil }
+  }
+
   private func walk(
-    _ folder: FilePath, _ prefix: String, above: [FileStatus.Identity], into found: inout [Entry]
+    _ folder: FilePath, _ prefix: String, above: [FileStatus.Identity],
+    asksOnlyKinds: Bool = false, into found: inout [Entry]
   ) throws(Diagnostic) {
-    for (name, listed) in try Self.contents(of: folder) {
+    for (name, listed) in try Self.contents(of: folder, asksOnlyKinds: asksOnlyKinds) {
       guard var status = listed else { continue }
       let path = prefix + name
       let isLink = status.kind == .symbolicLink
@@ -83,7 +94,9 @@ public struct DirectoryWalk: Sendable {
           "the symbolic link '\(path)' leads to a folder that contains it",
           at: Location(file: path), target: path, hint: "remove the link")
       }
-      try walk(folder.appending(name), path + "/", above: above + [status.identity], into: &found)
+      try walk(
+        folder.appending(name), path + "/", above: above + [status.identity],
+        asksOnlyKinds: asksOnlyKinds, into: &found)
     }
   }
 
@@ -107,16 +120,22 @@ public struct DirectoryWalk: Sendable {
 
   /// The names in a folder, `.` and `..` left out, in no particular order.
   public static func names(in folder: FilePath) throws(Diagnostic) -> [String] {
-    try list(folder) { name, _ in String(cString: name) }
+    try list(folder) { name, _, _ in String(cString: name) }
   }
 
   /// The names in a folder with their status, links not followed; nil for what has gone meanwhile.
+  ///
+  /// - Parameter asksOnlyKinds: of a regular file nothing but its kind is true.
   private static func contents(
-    of folder: FilePath
+    of folder: FilePath, asksOnlyKinds: Bool
   ) throws(Diagnostic) -> [(name: String, status: FileStatus?)] {
     // Asked for by name in the open folder, so that the system walks no long path for each.
-    try list(folder) { name, descriptor in
+    try list(folder) { name, type, descriptor in
       var status = stat()
+      if asksOnlyKinds, type == UInt8(DT_REG) {
+        status.st_mode = S_IFREG
+        return (String(cString: name), FileStatus(status))
+      }
       let result = fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW)
       return (String(cString: name), result == 0 ? FileStatus(status) : nil)
     }
@@ -124,7 +143,8 @@ public struct DirectoryWalk: Sendable {
 
   /// What `make` makes of each name in a folder, which is open; `.` and `..` are left out.
   private static func list<Item>(
-    _ folder: FilePath, _ make: (_ name: UnsafePointer<CChar>, _ descriptor: CInt) -> Item
+    _ folder: FilePath,
+    _ make: (_ name: UnsafePointer<CChar>, _ type: UInt8, _ descriptor: CInt) -> Item
   ) throws(Diagnostic) -> [Item] {
     guard let handle = folder.withPlatformString({ opendir($0) }) else {
       throw .system("read the folder", folder, Errno(rawValue: errno))
@@ -132,10 +152,11 @@ public struct DirectoryWalk: Sendable {
     defer { closedir(handle) }
     var items: [Item] = []
     while let entry = readdir(handle) {
+      let type = entry.pointee.d_type
       withUnsafePointer(to: &entry.pointee.d_name) { tuple in
         tuple.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { name in
           if strcmp(name, ".") != 0, strcmp(name, "..") != 0 {
-            items.append(make(name, dirfd(handle)))
+            items.append(make(name, type, dirfd(handle)))
           }
         }
       }

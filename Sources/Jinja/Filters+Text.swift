@@ -21,6 +21,7 @@ extension Filters {
           .replacing(">", with: "&gt;").replacing("\"", with: "&#34;")
           .replacing("'", with: "&#39;"))
     case "striptags":
+      if Self.isPlain(text) { return .string(text) }
       return .string(
         Self.withoutTags(text).split(whereSeparator: \.isWhitespace).joined(separator: " "))
     case "replace":
@@ -52,6 +53,18 @@ extension Filters {
           .map { " \($0.key)=\"\($0.value.text.replacing("\"", with: "&#34;"))\"" }.joined())
     default: return nil
     }
+  }
+
+  /// Whether a text has neither tags nor blanks to leave out; most titles have not.
+  private static func isPlain(_ text: String) -> Bool {
+    var previous = ASCII.space
+    for byte in text.utf8 {
+      guard byte > ASCII.space || (byte == ASCII.space && previous != ASCII.space), byte < 0x7F,
+        byte != ASCII.less, byte != ASCII.ampersand
+      else { return false }
+      previous = byte
+    }
+    return previous != ASCII.space
   }
 
   private static func withoutTags(_ text: String) -> String {

@@ -34,8 +34,6 @@ public struct SiteFile: Sendable, Hashable {
   public var kind: Kind
   /// Whether it is part of the site.
   public var inclusion: Inclusion
-  /// The size in bytes.
-  public var size: Int
   /// Where the file lies.
   public var location: FilePath
   /// How diagnostics name a file that does not lie in `docs_dir`; nil for those that do.
@@ -47,12 +45,11 @@ public struct SiteFile: Sendable, Hashable {
 
   /// The file at `sourcePath`, with the place and the address MkDocs gives it.
   public init(
-    sourcePath: String, location: FilePath, size: Int, inclusion: Inclusion = .included,
+    sourcePath: String, location: FilePath, inclusion: Inclusion = .included,
     directoryURLs: Bool
   ) {
     self.sourcePath = sourcePath
     self.location = location
-    self.size = size
     self.inclusion = inclusion
     kind = SiteAddress.isPage(sourcePath) ? .page : .asset
     outputPath =

@@ -71,28 +71,25 @@ public struct SiteFiles: Sendable {
     let notInNav = IgnorePatterns(configuration.notInNav)
     let prefix = configuration.docsDir.value + "/"
     var files: [SiteFile] = []
-    func take(_ entries: [DirectoryWalk.Entry], _ docs: FilePath, _ included: IncludedSite?) {
+    func take(_ paths: [String], _ docs: FilePath, _ included: IncludedSite?) {
       let folder = docs.string + "/"
-      for entry in entries where entry.status.kind == .file {
-        let path = included.map { $0.alias + "/" + entry.path } ?? entry.path
+      for name in paths {
+        let path = included.map { $0.alias + "/" + name } ?? name
         let inclusion: SiteFile.Inclusion =
           excluded.matches(file: path)
           ? .excluded
           : drafts.matches(file: path)
             ? .draft : notInNav.matches(file: path) ? .notInNav : .included
         var file = SiteFile(
-          sourcePath: path, location: FilePath(folder + entry.path),
-          size: entry.status.size, inclusion: inclusion,
+          sourcePath: path, location: FilePath(folder + name), inclusion: inclusion,
           directoryURLs: configuration.useDirectoryURLs)
-        file.origin = included.map { $0.docsName + "/" + entry.path }
+        file.origin = included.map { $0.docsName + "/" + name }
         files.append(file)
       }
     }
-    let entries: [DirectoryWalk.Entry]
+    let walk = DirectoryWalk(links: .follow)
     do {
-      var walk = DirectoryWalk(links: .follow)
-      walk.sorts = false
-      entries = try walk.files(below: docsDir)
+      take(try walk.filePaths(below: docsDir), docsDir, nil)
     } catch {
       var located = error
       if let path = error.target, error.code.hasPrefix("file.link") {
@@ -100,9 +97,8 @@ public struct SiteFiles: Sendable {
       }
       throw located
     }
-    take(entries, docsDir, nil)
     for site in configuration.includedSites {
-      take(try DirectoryWalk(links: .follow).files(below: site.docs), site.docs, site)
+      take(try walk.filePaths(below: site.docs), site.docs, site)
     }
     return SiteFiles(files).withoutConflicts(prefix: prefix)
   }

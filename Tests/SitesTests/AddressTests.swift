@@ -36,7 +36,7 @@ struct AddressTests {
   @Test("of pages with one address the last is kept")
   func conflicts() {
     let files = ["README.md", "a.md", "a/README.md", "b/index.md", "index.md"].map { path in
-      SiteFile(sourcePath: path, location: "", size: 0, directoryURLs: true)
+      SiteFile(sourcePath: path, location: "", directoryURLs: true)
     }
     let resolved = SiteFiles(files).withoutConflicts(prefix: "docs/")
     #expect(resolved.files.files.map(\.sourcePath) == ["index.md", "a/README.md", "b/index.md"])
@@ -47,7 +47,7 @@ struct AddressTests {
 
   static let files = SiteFiles(
     ["index.md", "guide/first.md", "guide/index.md", "img/a b.png"].map { path in
-      SiteFile(sourcePath: path, location: "", size: 0, directoryURLs: true)
+      SiteFile(sourcePath: path, location: "", directoryURLs: true)
     })
 
   func meaning(_ destination: String, in page: String = "guide/first.md") -> String {

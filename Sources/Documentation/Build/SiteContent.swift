@@ -56,15 +56,8 @@ struct SiteContent: Sendable {
     log += conflicts
     let folder = configuration.languages.current.map { $0 + "/" } ?? ""
     place = SitePlace(folder: folder)
-    let directoryURLs = configuration.useDirectoryURLs
-    let custom = try CustomFiles.added(
-      to: plugins.files(found, &log), from: folders.customDir,
-      named: configuration.theme.customDir?.value ?? "", directoryURLs: directoryURLs)
-    let files =
-      !folder.isEmpty
-      ? custom
-      : StandardIcon.added(
-        to: custom, theme: configuration.theme.name, directoryURLs: directoryURLs)
+    let files = try Self.withThemeFiles(
+      plugins.files(found, &log), configuration, folders, hasIcon: folder.isEmpty)
     await plugins.prepare(files, &log)
 
     let resources = PageResources(configuration, docsDir: folders.docs)
@@ -86,7 +79,7 @@ struct SiteContent: Sendable {
     try options.stopIfInterrupted()
     await Self.define(plugins.definitions(pages), in: &pages, reader)
     if pages.isEmpty { log.append(Self.noPages(configuration)) }
-    let navigation = Self.navigation(files, pages, configuration, plugins, &log)
+    let navigation = Self.navigation(files, pages, configuration, plugins, suggestions, &log)
     plugins.pages(&pages, navigation, &log)
     log += Self.diagnostics(of: pages)
     log += FragmentCheck(configuration).diagnostics(of: pages)
@@ -95,7 +88,7 @@ struct SiteContent: Sendable {
     outputs = plugins.outputs(
       FinishedSite(
         files: files, pages: pages, titles: Documents.titles(pages, navigation),
-        navigation: navigation), &log)
+        navigation: navigation, suggestions: suggestions), &log)
     assets = Self.assets(files.assets, beside: outputs, configuration, &log).filter {
       !$0.outputPath.hasPrefix(SiteLanguages.outside)
     }
@@ -144,6 +137,22 @@ struct SiteContent: Sendable {
 
   // MARK: - Steps
 
+  /// The files of a site, and those that its theme brings where the site has none of the same path.
+  private static func withThemeFiles(
+    _ files: SiteFiles, _ configuration: SiteConfiguration, _ folders: SiteFolders, hasIcon: Bool
+  ) throws(Diagnostic) -> SiteFiles {
+    let (theme, directoryURLs) = (configuration.theme, configuration.useDirectoryURLs)
+    var added = try CustomFiles.files(
+      missingIn: files, from: folders.customDir, named: theme.customDir?.value ?? "",
+      directoryURLs: directoryURLs)
+    let icon = StandardIcon.file(
+      missingIn: files, theme: theme.name, directoryURLs: directoryURLs)
+    if let icon, hasIcon, !added.contains(where: { $0.sourcePath == icon.sourcePath }) {
+      added.append(icon)
+    }
+    return added.isEmpty ? files : files.adding(added)
+  }
+
   private static func read(
     _ files: [SiteFile], _ options: SiteBuild.Options, _ memory: PageMemory?,
     _ reader: @escaping @Sendable () -> PageReader
@@ -171,13 +180,14 @@ struct SiteContent: Sendable {
 
   private static func navigation(
     _ files: SiteFiles, _ pages: [Page], _ configuration: SiteConfiguration, _ plugins: Plugins,
-    _ log: inout [Diagnostic]
+    _ suggestions: LinkSuggestions, _ log: inout [Diagnostic]
   ) -> Navigation {
     let sources = NavigationSources(
       files: files, pages: pages, docsDir: configuration.docsDir.value)
     let entries = plugins.navigation(configuration.nav, sources, &log)
     var navigation = Navigation(
-      entries: entries, configuration: configuration, files: files, pages: pages.map(\.file))
+      entries: entries, configuration: configuration, files: files, pages: pages.map(\.file),
+      suggestions: suggestions)
     plugins.navigation(&navigation)
     log += navigation.diagnostics
     return navigation

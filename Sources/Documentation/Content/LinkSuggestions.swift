@@ -12,6 +12,7 @@ struct LinkSuggestions: Sendable {
       let paths: PathSuggestions
       /// The first page of each folder.
       let firstPages: [String: String]
+      let pages: Suggestion.Candidates
     }
 
     private let files: SiteFiles
@@ -26,7 +27,8 @@ struct LinkSuggestions: Sendable {
           paths: PathSuggestions(files.files.filter(\.isBuilt).map(\.sourcePath)),
           firstPages: Dictionary(
             files.pages.map { (RelativePath.folder(of: $0.sourcePath), $0.sourcePath) },
-            uniquingKeysWith: { first, _ in first }))
+            uniquingKeysWith: { first, _ in first }),
+          pages: Suggestion.Candidates(files.pages.map(\.sourcePath).sorted()))
         made = content
         return content
       }
@@ -42,6 +44,12 @@ struct LinkSuggestions: Sendable {
   init(_ files: SiteFiles, isWanted: Bool = true) {
     index = Index(files)
     self.isWanted = isWanted
+  }
+
+  /// A hint for the path of a page that there is not, seen from `docs_dir`, or nil.
+  func nearPage(_ path: String) -> String? {
+    guard isWanted else { return nil }
+    return index.content.pages.nearest(to: path).map { "did you mean '\($0)'?" }
   }
 
   /// A hint for a link to `path` (below `docs_dir`; nil when it leads outside), or nil.

@@ -28,13 +28,15 @@ struct Navigation: Sendable {
   /// - Parameters:
   ///   - entries: what `nav` says, or plugins make of it; nil follows the folders.
   ///   - pages: the files of the site's pages; indexes in the tree count these.
+  ///   - suggestions: finds what entries that lead nowhere probably meant.
   init(
-    entries: [NavEntry]?, configuration: SiteConfiguration, files: SiteFiles, pages: [SiteFile]
+    entries: [NavEntry]?, configuration: SiteConfiguration, files: SiteFiles, pages: [SiteFile],
+    suggestions: LinkSuggestions
   ) {
     let indexes = Dictionary(
       pages.enumerated().map { ($1.sourcePath, $0) }, uniquingKeysWith: { first, _ in first })
     var builder = NavigationFromConfiguration(
-      configuration: configuration, files: files, indexes: indexes)
+      configuration: configuration, files: files, indexes: indexes, suggestions: suggestions)
     let docsDir = configuration.docsDir.value
     roots = (entries ?? FolderEntries.make(files, docsDir: docsDir)).compactMap {
       builder.node($0)
@@ -85,11 +87,16 @@ private struct NavigationFromConfiguration {
   let configuration: SiteConfiguration
   let files: SiteFiles
   let indexes: [String: Int]
+  let suggestions: LinkSuggestions
   var diagnostics: [Diagnostic] = []
   /// The title that the first entry of each page gives it; MkDocs keeps that for all others.
   private var titles: [Int: String?] = [:]
 
-  init(configuration: SiteConfiguration, files: SiteFiles, indexes: [String: Int]) {
+  init(
+    configuration: SiteConfiguration, files: SiteFiles, indexes: [String: Int],
+    suggestions: LinkSuggestions
+  ) {
+    self.suggestions = suggestions
     self.configuration = configuration
     self.files = files
     self.indexes = indexes
@@ -137,12 +144,11 @@ private struct NavigationFromConfiguration {
       return nil
     }
     if let level = configuration.validation.navNotFound {
-      let near = Suggestion.nearest(to: path, in: indexes.keys.sorted())
       diagnostics.append(
         Diagnostic(
           level, code: "docs.nav.missing",
           "the nav entry '\(target)' does not exist in \(configuration.docsDir.value)",
-          at: location, target: target, hint: near.map { "did you mean '\($0)'?" }))
+          at: location, target: target, hint: suggestions.nearPage(path)))
     }
     return .link(title: title ?? target, url: target, isExternal: false)
   }

@@ -53,7 +53,7 @@ struct LanguagesPlugin: SitePlugin {
       var moved = file
       if path != file.sourcePath {
         moved = SiteFile(
-          sourcePath: path, location: file.location, size: file.size, inclusion: file.inclusion,
+          sourcePath: path, location: file.location, inclusion: file.inclusion,
           directoryURLs: directoryURLs)
         moved.origin = file.origin
         moved.writtenPath = file.sourcePath

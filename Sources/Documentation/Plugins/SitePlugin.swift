@@ -162,6 +162,8 @@ struct FinishedSite {
   let pages: [Page]
   let titles: [String]
   let navigation: Navigation
+  /// Finds what paths that lead nowhere probably meant.
+  let suggestions: LinkSuggestions
 }
 
 /// A file of the site that is written whole.

@@ -5,26 +5,24 @@ import SystemPackage
 
 /// What `theme.custom_dir` holds besides templates: files of the site, which pages link to as to their own.
 enum CustomFiles {
-  /// The files of a site with those of its `custom_dir`, where the site has none of the same path.
+  /// The files of `custom_dir`, where the site has none of the same path.
   ///
   /// - Parameter name: the folder as it is configured, for diagnostics.
   /// - Throws: when the folder cannot be read.
-  static func added(
-    to files: SiteFiles, from customDir: FilePath?, named name: String, directoryURLs: Bool
-  ) throws(Diagnostic) -> SiteFiles {
-    guard let customDir else { return files }
+  static func files(
+    missingIn files: SiteFiles, from customDir: FilePath?, named name: String, directoryURLs: Bool
+  ) throws(Diagnostic) -> [SiteFile] {
+    guard let customDir else { return [] }
     var own: [SiteFile] = []
-    for entry in try DirectoryWalk(links: .follow).files(below: customDir) {
-      guard entry.status.kind == .file, isStatic(entry.path), files[entry.path] == nil else {
-        continue
-      }
+    for path in try DirectoryWalk(links: .follow).filePaths(below: customDir) {
+      guard isStatic(path), files[path] == nil else { continue }
       var file = SiteFile(
-        sourcePath: entry.path, location: customDir.appending(FilePath(entry.path).components),
-        size: entry.status.size, directoryURLs: directoryURLs)
-      file.origin = name + "/" + entry.path
+        sourcePath: path, location: customDir.appending(FilePath(path).components),
+        directoryURLs: directoryURLs)
+      file.origin = name + "/" + path
       own.append(file)
     }
-    return own.isEmpty ? files : files.adding(own)
+    return own
   }
 
   /// What MkDocs copies from a theme: no templates, no Python, no Markdown, nothing hidden.

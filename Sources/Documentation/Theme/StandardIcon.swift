@@ -3,14 +3,14 @@ import SystemPackage
 
 /// The icon that MkDocs' themes bring, at their place: pages link to it without having it.
 enum StandardIcon {
-  /// The files of a site with its theme's icon, unless the site has its own there.
-  static func added(to files: SiteFiles, theme: String, directoryURLs: Bool) -> SiteFiles {
+  /// The icon of a theme, unless the site has its own there.
+  static func file(missingIn files: SiteFiles, theme: String, directoryURLs: Bool) -> SiteFile? {
     let path = theme == "material" ? "assets/images/favicon.png" : "img/favicon.ico"
-    guard ["material", "mkdocs"].contains(theme), files[path] == nil else { return files }
+    guard ["material", "mkdocs"].contains(theme), files[path] == nil else { return nil }
     var file = SiteFile(
-      sourcePath: path, location: FilePath(path), size: 0, directoryURLs: directoryURLs)
+      sourcePath: path, location: FilePath(path), directoryURLs: directoryURLs)
     file.content = theme == "material" ? png : header + png
-    return files.adding([file])
+    return file
   }
 
   /// An icon file is a list of images; this one has a single image of 16 by 16 dots.

@@ -1,3 +1,5 @@
+import Bytes
+
 extension String {
   /// See `pythonMarkdownSlug`; runs of separators and white space become one separator.
   func pythonMarkdownSlug(separator: String) -> String {

@@ -117,7 +117,7 @@ struct BlogPlugin: SitePlugin {
           continue
         }
         var file = SiteFile(
-          sourcePath: path, location: nearby, size: 0, inclusion: isFirst ? .included : .notInNav,
+          sourcePath: path, location: nearby, inclusion: isFirst ? .included : .notInNav,
           directoryURLs: directoryURLs)
         file.content =
           number == 0

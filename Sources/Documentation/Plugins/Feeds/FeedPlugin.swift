@@ -146,6 +146,8 @@ struct FeedPlugin: SitePlugin {
     let file =
       RelativePath.resolve(written, in: folder).flatMap { files[$0] }
       ?? RelativePath.normalized(written).flatMap { files[$0] }
-    return FeedItem.Image(url: channel.base + (file?.url ?? written), size: file?.size ?? 0)
+    return FeedItem.Image(
+      url: channel.base + (file?.url ?? written),
+      size: file.flatMap { FileStatus.of($0.location) }?.size ?? 0)
   }
 }

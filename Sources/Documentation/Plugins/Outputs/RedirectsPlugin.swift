@@ -128,7 +128,7 @@ struct RedirectsPlugin: SitePlugin {
       .warning(
         code: "docs.redirect.target", "there is no page '\(parts.path)' to redirect to",
         at: redirect.location, target: redirect.to,
-        hint: Suggestion.didYouMean(String(parts.path), in: site.files.pages.map(\.sourcePath))))
+        hint: site.suggestions.nearPage(String(parts.path))))
     return nil
   }
 }

@@ -35,8 +35,8 @@ struct ThemeTemplates: Sendable {
 
   private static func paths(in folder: FilePath?) -> [String] {
     guard let folder else { return [] }
-    let entries = (try? DirectoryWalk(links: .follow).files(below: folder)) ?? []
-    return entries.map(\.path).filter { path in
+    let paths = (try? DirectoryWalk(links: .follow).filePaths(below: folder)) ?? []
+    return paths.filter { path in
       path.hasSuffix(".html") && !path.split(separator: "/").contains { $0.hasPrefix(".") }
     }
   }
