@@ -1,7 +1,8 @@
 import Foundation
 
 // EmbedFilesGenerator FOLDER OUTPUT: writes a Swift table of the files below FOLDER, in order of
-// their paths, as string literals; what is not text without NUL is written as base64.
+// their paths, as string literals; what is not text without NUL is written as base64. The theme's
+// style sheets and scripts are made smaller.
 
 guard CommandLine.arguments.count == 3 else {
   FileHandle.standardError.write(Data("usage: EmbedFilesGenerator FOLDER OUTPUT\n".utf8))
@@ -30,12 +31,19 @@ func literal(_ text: String) -> String {
   return result + "\""
 }
 
+func compact(_ data: Data, of path: String) -> Data {
+  guard path.hasPrefix("theme/") else { return data }
+  if path.hasSuffix(".css") { return Data(CompactText.styleSheet(Array(data))) }
+  if path.hasSuffix(".js") { return Data(CompactText.script(Array(data))) }
+  return data
+}
+
 func source(of path: String) throws -> String? {
   let file = root.appending(path: path)
   let attributes = try FileManager.default.attributesOfItem(atPath: file.path())
   guard attributes[.type] as? FileAttributeType == .typeRegular else { return nil }
   let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0
-  let data = try Data(contentsOf: file)
+  let data = compact(try Data(contentsOf: file), of: path)
   let executable = mode & 0o100 != 0 ? ", executable: true" : ""
   if !data.contains(0), let text = String(data: data, encoding: .utf8) {
     return "  EmbeddedFile(\(literal(path))\(executable), text: \(literal(text))),\n"

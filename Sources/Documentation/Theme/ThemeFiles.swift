@@ -27,16 +27,15 @@ struct ThemeFiles {
     // What templates written for Material rely on is there where a site has some.
     let folders = site.own.isEmpty ? [] : ["adopted/"]
     let optional = Self.optional(configuration)
-    var styles = CompactText.styleSheet(
-      Self.joined(tree, ["styles/"] + folders, ".css")
-        + optional.flatMap { tree["optional/\($0).css"]?.bytes ?? [] })
+    var styles = Self.joined(tree, ["styles/"] + folders, ".css")
+    for name in optional { styles += tree["optional/\(name).css"]?.bytes ?? [] }
     styles += Array((Self.fonts(configuration.theme.font) + icons.styles).utf8)
     var assets = [
       ("site.css", styles), ("site.js", Self.script(configuration, words, tree, folders, optional)),
     ]
     if configuration.hasSearch {
       assets.append(
-        ("search.js", Self.closed(CompactText.script(Self.joined(tree, ["search/"], ".js")))))
+        ("search.js", Self.closed(Self.joined(tree, ["search/"], ".js"))))
     }
     if configuration.theme.favicon == nil, let favicon = tree["favicon.svg"]?.bytes {
       assets.append(("favicon.svg", favicon))
@@ -44,10 +43,10 @@ struct ThemeFiles {
     self.assets = assets.map { (Self.folder + $0.0, $0.1) }
     var parts = SiteParts(configuration, words: words, icons: icons)
       .make(
-        firstScript: CompactText.script(
-          tree.files.filter { file in (folders + [""]).contains { file.path == $0 + "first.js" } }
-            .flatMap(\.bytes)),
-        announceScript: CompactText.script(tree["announce.js"]?.bytes ?? []))
+        firstScript: tree.files.filter { file in
+          (folders + [""]).contains { file.path == $0 + "first.js" }
+        }.flatMap(\.bytes),
+        announceScript: tree["announce.js"]?.bytes ?? [])
     // A browser that kept the files of an earlier build asks for the new ones.
     parts["version"] = Array(ContentHash.of(assets.map(\.1)).utf8)
     var maker = LayoutMaker(
@@ -94,9 +93,8 @@ struct ThemeFiles {
     output.append("};\n" as StaticString)
     output.append(
       closed(
-        CompactText.script(
-          joined(tree, ["scripts/"] + adopted, ".js")
-            + optional.flatMap { tree["optional/\($0).js"]?.bytes ?? [] })))
+        joined(tree, ["scripts/"] + adopted, ".js")
+          + optional.flatMap { tree["optional/\($0).js"]?.bytes ?? [] }))
     return output.bytes
   }
 
