@@ -24,6 +24,7 @@ final class ProgressLine: Sendable {
 
   /// Removes the line, before other text is written.
   func finish() {
+    guard isShown else { return }
     lastWritten.withLock { last in
       if last != nil { writeError("\r\u{1B}[K") }
       last = nil

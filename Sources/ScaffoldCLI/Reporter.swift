@@ -32,7 +32,11 @@ struct Reporter: Sendable {
 
   /// The text for diagnostics of at least the threshold.
   func text(of diagnostics: some Sequence<Diagnostic>) -> String {
-    diagnostics.lazy.filter { $0.severity >= threshold }.map(renderer.render).joined()
+    var text = ""
+    for diagnostic in diagnostics where diagnostic.severity >= threshold {
+      text += renderer.render(diagnostic)
+    }
+    return text
   }
 
   /// Writes the reason why a command could not do its work, and gives the code to exit with.

@@ -104,5 +104,8 @@ struct PageReader {
 }
 
 extension [UInt8] {
-  fileprivate var isValidUTF8: Bool { (try? UTF8Span(validating: span)) != nil }
+  fileprivate var isValidUTF8: Bool {
+    // The first question is answered sooner; a file with NUL can be UTF-8 too.
+    withUnsafeBufferPointer(\.isCleanUTF8) || (try? UTF8Span(validating: span)) != nil
+  }
 }

@@ -191,9 +191,9 @@ extension ByteView {
   }
 }
 
-extension ByteView {
+extension UnsafeBufferPointer<UInt8> {
   /// Whether the bytes are UTF-8 without NUL.
-  var isCleanUTF8: Bool {
+  public var isCleanUTF8: Bool {
     guard let base = baseAddress else { return true }
     var index = 0
     while true {
