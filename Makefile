@@ -28,10 +28,6 @@ OPTIMIZING := -Xswiftc -cross-module-optimization -Xswiftc -enforce-exclusivity=
 # Which ways the program takes most, for the compiler to lay it out by: `make profile` finds out. What
 # was changed since then is compiled as without.
 PROFILE := $(CURDIR)/Profile/scaffold.profdata
-ifeq ($(shell uname), Linux)
-PROFILED := -Xswiftc -Xfrontend -Xswiftc -ir-profile-use=$(PROFILE) -Xcc -fprofile-use=$(PROFILE) \
-  -Xcc -Wno-profile-instr-out-of-date -Xcc -Wno-profile-instr-unprofiled
-endif
 COUNTING := -Xswiftc -Xfrontend -Xswiftc -ir-profile-generate=$(CURDIR)/build/counts \
   -Xcc -fprofile-generate=$(CURDIR)/build/counts -Xswiftc -Xclang-linker -Xswiftc -fprofile-generate
 
@@ -52,7 +48,8 @@ demo: build ## Build scaffold, make a project, build its site and audit it
 
 .PHONY: build
 build: build-packages icons build/static $(RELEASE_SCRATCH)/profiled ## Build the release binary into build/bin
-	swift build $(RELEASE) --scratch-path $(RELEASE_SCRATCH) $(OPTIMIZING) $(PROFILED) $(LINKING)
+	swift build $(RELEASE) --scratch-path $(RELEASE_SCRATCH) $(OPTIMIZING) \
+	  $$(scripts/profile-flags $(PROFILE)) $(LINKING)
 	@mkdir -p build/bin
 	@install -m 755 $(RELEASE_SCRATCH)/release/scaffold $(SCAFFOLD)
 	@echo "build/bin/scaffold: $$(du -h $(SCAFFOLD) | cut -f1)"
