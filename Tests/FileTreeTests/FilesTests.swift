@@ -87,6 +87,22 @@ struct FilesTests {
     #expect(without.map(\.path) == ["a.md", "b.md", "link.md"])
   }
 
+  @Test("a walk for paths alone finds the same files, also behind links")
+  func paths() throws {
+    for path in ["docs/b.md", "docs/a/z.md", "elsewhere/c.md", "one.md"] {
+      try folder.write("", to: path)
+    }
+    try folder.link("docs/linked", to: "../elsewhere")
+    try folder.link("docs/link.md", to: "../one.md")
+    let docs = folder.path.appending("docs")
+    let walk = DirectoryWalk(links: .follow)
+    let paths = try walk.filePaths(below: docs)
+    #expect(paths.sorted() == ["a/z.md", "b.md", "link.md", "linked/c.md"])
+    #expect(try walk.files(below: docs).map(\.path) == paths.sorted())
+    try folder.link("docs/a/self", to: "..")
+    #expect(code { _ = try walk.filePaths(below: docs) } == "file.link-loop")
+  }
+
   @Test("links that lead in a circle or nowhere are errors when followed")
   func loops() throws {
     try folder.write("", to: "docs/a.md")

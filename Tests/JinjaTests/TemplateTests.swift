@@ -83,6 +83,10 @@ struct TemplateTests {
     ("{% macro m(a, b='?') %}[{{ a }}{{ b }}]{% endmacro %}{{ m(1) }}{{ m(1, b=2) }}", "[1?][12]"),
     ("{% macro box() %}<{{ caller() }}>{% endmacro %}{% call box() %}in{% endcall %}", "<in>"),
     ("{% filter upper %}abc{{ n }}{% endfilter %}", "ABC3"),
+    (
+      "{{ 'plain text' | striptags }}|{{ 'a <b>b</b>' | striptags }}|{{ ' a  b ' | striptags }}|"
+        + "{{ '' | striptags }}|{{ 'é è' | striptags }}|", "plain text|a b|a b||é è|"
+    ),
     ("{% with a = 1, b = 2 %}{{ a + b }}{% endwith %}", "3"),
     ("{% include 'part.md' %} {% include 'nope.md' ignore missing %}.", "part of World ."),
     ("{% import 'macros.md' as m %}{{ m.twice('ab') }}{{ m.answer }}", "abab42"),

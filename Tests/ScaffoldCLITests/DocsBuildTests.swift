@@ -35,6 +35,25 @@ struct DocsBuildTests {
     #expect(try folder.read("site/sitemap.xml").contains("https://docs.example/base/guide/first/"))
   }
 
+  #if os(Linux)
+    @Test("a site of many pages is the same from one core and from all")
+    func cores() throws {
+      try writeSite()
+      // So many that more than one core is worth its while.
+      for number in 0..<600 {
+        try folder.write(
+          "# Page \(number)\n\nAbout word\(number % 7) and [next](page-\((number + 1) % 600).md).\n",
+          to: "docs/page-\(number).md")
+      }
+      #expect(try scaffold.run("docs", "build").exitCode == 0)
+      let limited = ScaffoldProcess(binary: URL(filePath: "/usr/bin/taskset"), folder: folder.url)
+      let again = try limited.run(
+        "--cpu-list", "0", ScaffoldProcess.binary.path(), "docs", "build")
+      #expect(again.exitCode == 0)
+      #expect(again.errors.contains("(0 written"), "\(again.errors)")
+    }
+  #endif
+
   @Test("a second build writes nothing; a changed page is written; a removed one goes away")
   func rebuild() throws {
     try writeSite()
