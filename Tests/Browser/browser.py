@@ -167,7 +167,11 @@ class Page:
 
     def click(self, selector):
         """Clicks in the middle of an element, which must be seen there."""
-        box = self.run(f"""(() => {{
+        # What is clicked before a page is painted is lost.
+        box = self.run(f"""(async () => {{
+            const frame = () => new Promise(requestAnimationFrame);
+            const late = new Promise(done => setTimeout(done, 1000));
+            await Promise.race([frame().then(frame), late]);
             const found = document.querySelector({json.dumps(selector)});
             found.scrollIntoView({{ block: "center", behavior: "instant" }});
             const {{ x, y, width, height }} = found.getBoundingClientRect();
