@@ -54,7 +54,8 @@ build: build-packages icons build/static $(RELEASE_SCRATCH)/profiled ## Build th
 	@install -m 755 $(RELEASE_SCRATCH)/release/scaffold $(SCAFFOLD)
 	@echo "build/bin/scaffold: $$(du -h $(SCAFFOLD) | cut -f1)"
 
-build/static: | build-packages
+.PHONY: build/static
+build/static: build-packages
 	@mkdir -p $@
 	@library="$$(gcc -print-file-name=libstdc++.a)"; test ! -f "$$library" || \
 	  ln -sf "$$library" $@/libstdc++.a

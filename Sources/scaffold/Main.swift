@@ -10,9 +10,9 @@ import ScaffoldCLI
 
 @main
 struct Main {
-  /// What an asynchronous main function does besides, on its way to serve a main queue that nothing
-  /// here uses, would take a fiftieth of a small site's build. This thread is left to wait for signals,
-  /// also those that whoever started the process had blocked.
+  /// An asynchronous main function would serve a main queue, which nothing here uses, and load a library
+  /// to get there. This thread is left to wait for signals, also those that whoever started the process
+  /// had blocked.
   static func main() {
     Task.detached {
       await Scaffold.start()

@@ -167,7 +167,7 @@ class Page:
 
     def click(self, selector):
         """Clicks in the middle of an element, which must be seen there."""
-        # What is clicked before a page is painted is lost.
+        # Under load, a page that is loaded may still have to be painted.
         box = self.run(f"""(async () => {{
             const frame = () => new Promise(requestAnimationFrame);
             const late = new Promise(done => setTimeout(done, 1000));

@@ -57,17 +57,17 @@ func parallelFold<State: Sendable>(
 
 /// Runs `work` on as many cores as are worth their while, and gives what each made, in no particular
 /// order.
-private func onCores<Part: Sendable>(
-  _ queue: WorkQueue, _ work: @escaping @Sendable (WorkQueue) -> Part
-) async -> [Part] {
+private func onCores<Made: Sendable>(
+  _ queue: WorkQueue, _ work: @escaping @Sendable (WorkQueue) -> Made
+) async -> [Made] {
   thread_memory_prepare()
   let cores = min(queue.worthwhileCores, Int(thread_core_count()))
   if cores < 2 { return [work(queue)] }
-  return await withTaskGroup(of: Part.self) { group in
+  return await withTaskGroup(of: Made.self) { group in
     for _ in 0..<cores { group.addTask { work(queue) } }
-    var parts: [Part] = []
-    for await part in group { parts.append(part) }
-    return parts
+    var made: [Made] = []
+    for await part in group { made.append(part) }
+    return made
   }
 }
 
@@ -82,9 +82,11 @@ private final class WorkQueue: Sendable {
     self.chunk = chunk
   }
 
-  /// Two cores together take a tenth more time than one alone. What they save of the few hundredths of
-  /// a second that a small site takes is not worth it: nobody sees it.
-  var worthwhileCores: Int { (count + 255) / 256 }
+  /// How much of it is worth a core. Two together take a tenth more time than one alone, and what they
+  /// save of the few hundredths of a second that a small site takes nobody sees.
+  private static let worthOneCore = 256
+
+  var worthwhileCores: Int { (count + Self.worthOneCore - 1) / Self.worthOneCore }
 
   func next() -> Range<Int>? {
     let start = given.add(1, ordering: .relaxed).oldValue * chunk
