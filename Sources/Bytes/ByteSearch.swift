@@ -1,3 +1,8 @@
+extension String {
+  /// Whether `text` stands in it, found by its bytes.
+  public func containsBytes(of text: String) -> Bool { self[...].firstByteRange(of: text) != nil }
+}
+
 extension Substring {
   /// Where `text` stands first, found by its bytes: Swift's own search goes over characters, which
   /// takes many times as long.

@@ -2,7 +2,7 @@ extension StringProtocol {
   /// The text with the character references that occur in URLs and attribute values resolved:
   /// numbers, and the five names that HTML and XML share.
   public var characterReferencesResolved: String {
-    guard contains("&") else { return String(self) }
+    guard utf8.contains(ASCII.ampersand) else { return String(self) }
     var resolved = ""
     var rest = self[...]
     while let ampersand = rest.firstIndex(of: "&") {

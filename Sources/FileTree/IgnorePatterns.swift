@@ -43,7 +43,7 @@ public struct IgnorePatterns: Sendable, Hashable {
       // `a/**` matches what is in `a` and not `a` itself.
       glob = text.hasSuffix("/**") ? Glob(text + "/*") : Glob(text)
     } else {
-      glob = Glob("**/" + text)
+      glob = Glob("**/" + String(text))
     }
     return Pattern(glob: glob, isNegated: isNegated, foldersOnly: foldersOnly)
   }

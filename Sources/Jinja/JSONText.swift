@@ -24,9 +24,8 @@ public enum JSONText {
       return make(.dictionary(space.current), indent: indent, depth: depth)
     case .dictionary(let members):
       if members.keys.isEmpty { return "{}" }
-      let sorted = members.pairs.sorted {
-        $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars)
-      }
+      // In the order of their bytes, which is that of their characters' numbers.
+      let sorted = members.pairs.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       let parts = sorted.map {
         quoted($0.key) + ": " + make($0.value, indent: indent, depth: depth + 1)
       }

@@ -39,10 +39,11 @@ struct Tokenizer {
     self.end = Array(end.utf8)
   }
 
-  private static let marks = [
+  /// Those of two bytes stand before those that they begin with.
+  private static let marks: [(text: String, first: UInt8, second: UInt8?)] = [
     "==", "!=", "<=", ">=", "//", "**", "+", "-", "*", "/", "%", "~", "<", ">", "=", ".", ",", ":",
     "|", "(", ")", "[", "]", "{", "}", ";",
-  ].map { (text: $0, bytes: Array($0.utf8)) }
+  ].map { (text: $0, first: $0.utf8.first ?? 0, second: $0.utf8.dropFirst().first) }
 
   /// The tokens up to the closing mark; `index` is behind it then.
   ///
@@ -73,20 +74,30 @@ struct Tokenizer {
         { index += 1 }
         let name = String(decoding: bytes[start..<index], as: UTF8.self)
         tokens.append(Token(kind: .name(name), offset: start))
-      } else if let mark = Self.marks.first(where: { bytes[index...].starts(with: $0.bytes) }) {
-        index += mark.bytes.count
-        if "([{".contains(mark.text) { depth.append(byte) }
-        if ")]}".contains(mark.text) {
+      } else if let mark = mark() {
+        index += mark.utf8.count
+        switch byte {
+        case ASCII.leftParenthesis, ASCII.leftBracket, ASCII.leftBrace: depth.append(byte)
+        case ASCII.rightParenthesis, ASCII.rightBracket, ASCII.rightBrace:
           guard depth.popLast() != nil else {
-            throw TemplateError(.syntax, "unexpected '\(mark.text)'", offset: start)
+            throw TemplateError(.syntax, "unexpected '\(mark)'", offset: start)
           }
+        default: break
         }
-        tokens.append(Token(kind: .mark(mark.text), offset: start))
+        tokens.append(Token(kind: .mark(mark), offset: start))
       } else {
         let scalar = String(decoding: bytes[index...].prefix(1), as: UTF8.self)
         throw TemplateError(.syntax, "unexpected char '\(scalar)' at \(index)", offset: start)
       }
     }
+  }
+
+  /// The mark that stands at `index`.
+  private func mark() -> String? {
+    let next = index + 1 < bytes.count ? bytes[index + 1] : nil
+    return Self.marks.first {
+      $0.first == bytes[index] && ($0.second == nil || $0.second == next)
+    }?.text
   }
 
   /// The sign before the closing mark at `index`: the outer nil means that it is not there.

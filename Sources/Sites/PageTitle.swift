@@ -4,7 +4,9 @@ import Bytes
 public enum PageTitle {
   /// `getting-started` becomes `Getting started`; a name with capitals keeps them.
   public static func from(name: String) -> String {
-    let spaced = String(name.map { $0 == "-" || $0 == "_" ? " " : $0 })
+    let spaced = String(
+      decoding: name.utf8.map { $0 == ASCII.hyphen || $0 == ASCII.underscore ? ASCII.space : $0 },
+      as: UTF8.self)
     guard spaced.lowercased() == spaced, let first = spaced.first else { return spaced }
     return first.uppercased() + spaced.dropFirst()
   }

@@ -1,3 +1,4 @@
+import Bytes
 import Configuration
 public import Diagnostics
 import FileTree
@@ -219,14 +220,15 @@ public struct SiteConfigurationReader {
     let editURI = keys.string("edit_uri")
     let name = keys.string("repo_name")
     let url = keys.string("repo_url").flatMap { $0.isEmpty ? nil : $0 }
-    if let url, !url.contains("://"), let value = keys.value("repo_url") {
+    if let url, !url.containsBytes(of: "://"), let value = keys.value("repo_url") {
       keys.reject(value, "repo_url", "an address with https://")
     }
     let known = KnownHost.allCases.first { host in
-      url.map { ($0 + "/").contains("://\(host.rawValue)/") } ?? false
+      url.map { ($0 + "/").containsBytes(of: "://\(host.rawValue)/") } ?? false
     }
     if let url {
-      let path = url.split(separator: "/").suffix(2).joined(separator: "/")
+      let path = url.utf8.split(separator: ASCII.slash).suffix(2)
+        .map { String(Substring($0)) }.joined(separator: "/")
       site.repository = .init(url: url, name: name ?? known.map { $0.name } ?? path)
     }
     if let edit = editURI ?? known?.editPath(docsDir: site.docsDir.value), !edit.isEmpty {

@@ -15,6 +15,7 @@ struct ValidationReader {
     var relative: WritableKeyPath<Validation, Bool>?
   }
 
+  /// Made anew for each caller: key paths may not be shared between threads.
   private static var kinds: [Kind] {
     [
       Kind(group: "nav", key: "omitted_files", level: \.navOmittedFiles),
@@ -42,12 +43,13 @@ struct ValidationReader {
     guard let node else { return validation }
     var all = MappingReader(node, code: "docs.config.validation", subject: "'validation'")
     // Levels at the top hold for every group that has the kind; a group's own level wins.
-    for kind in Self.kinds { apply(kind, &all, to: &validation) }
+    let kinds = Self.kinds
+    for kind in kinds { apply(kind, &all, to: &validation) }
     for group in ["nav", "links", "pages"] {
       guard let value = all.value(group) else { continue }
       var keys = MappingReader(
         value, code: "docs.config.validation", subject: "'validation: \(group)'")
-      for kind in Self.kinds where kind.group == group { apply(kind, &keys, to: &validation) }
+      for kind in kinds where kind.group == group { apply(kind, &keys, to: &validation) }
       if group == "links" {
         validation.excludedTargets = (keys.strings("exclude") ?? []).map { Glob($0) }
       }

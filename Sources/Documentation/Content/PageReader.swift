@@ -106,6 +106,6 @@ struct PageReader {
 extension [UInt8] {
   fileprivate var isValidUTF8: Bool {
     // The first question is answered sooner; a file with NUL can be UTF-8 too.
-    withUnsafeBufferPointer(\.isCleanUTF8) || (try? UTF8Span(validating: span)) != nil
+    withUnsafeBufferPointer { $0.isCleanUTF8 } || (try? UTF8Span(validating: span)) != nil
   }
 }

@@ -9,7 +9,9 @@ enum RedirectDocument {
     var script = OutputBuffer()
     script.appendJSON(address)
     // A `</script>` in the address must not end the script.
-    let literal = script.text.replacing("<", with: "\\u003C")
+    let literal =
+      script.text.utf8.contains(ASCII.less)
+      ? script.text.replacing("<", with: "\\u003C") : script.text
     return Array(
       """
       <!doctype html>

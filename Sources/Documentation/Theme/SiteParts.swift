@@ -20,7 +20,7 @@ struct SiteParts {
     let first = palettes.first
     var parts = words.parts
     func set(_ name: String, _ html: String) { parts[name] = Array(html.utf8) }
-    set("lang", escaped(theme.language.replacing("_", with: "-")))
+    set("lang", escaped(words.language))
     set("direction", theme.direction ?? (words.isRightToLeft ? "rtl" : "ltr"))
     set(
       "palettes",

@@ -16,8 +16,8 @@ struct Words: Sendable {
   ///   - language: a code such as `de`, `pt-BR` or `zh_TW`.
   ///   - folder: where the files lie in the theme.
   init(language: String, in tree: EmbeddedTree, folder: String = "words") {
-    self.language = language.replacing("_", with: "-")
-    let code = language.lowercased().replacing("_", with: "-")
+    self.language = String(language.map { $0 == "_" ? "-" : $0 })
+    let code = self.language.lowercased()
     let base = String(code.split(separator: "-").first ?? "en")
     isRightToLeft = ["ar", "fa", "he", "ur"].contains(base)
     for name in ["en", base, Self.aliases[code] ?? code] {

@@ -163,7 +163,12 @@ struct HTMLRenderer {
   mutating func append(_ attributes: Attributes) {
     if let id = attributes.id { append(attribute: "id", id) }
     if !attributes.classes.isEmpty {
-      append(attribute: "class", attributes.classes.joined(separator: " "))
+      output.append(" class=" as StaticString)
+      for (number, name) in attributes.classes.enumerated() {
+        output.append(number == 0 ? ASCII.quote : ASCII.space)
+        output.appendHTMLEscaped(name)
+      }
+      output.append(ASCII.quote)
     }
     for pair in attributes.others { append(attribute: pair.name, pair.value) }
   }

@@ -36,7 +36,7 @@ final class InlineSyntax: Sendable {
     for syntax in delimiters {
       starts[Int(syntax.byte)].insert(syntax.single == nil ? .pairedDelimiter : .delimiter)
     }
-    isEmpty = starts.allSatisfy(\.isEmpty)
+    isEmpty = starts.allSatisfy { $0.isEmpty }
     if dialect.attributeLists, !isEmpty {
       starts[Int(ASCII.leftBrace)].insert(.attributeList)
     }
