@@ -10,7 +10,7 @@
 #endif
 #endif
 #ifndef CHUNK_SIZE
-#define CHUNK_SIZE (4 << 20)
+#define CHUNK_SIZE (1 << 20)
 #endif
 enum { ALIGNMENT = 8 };
 

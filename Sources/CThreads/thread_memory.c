@@ -15,7 +15,10 @@ enum {
   /// What is reserved at a time, and what must be left of it for a thread to go on.
   STEP = 1 << 24,
   SOON = 1 << 20,
-  HUGE_PAGE = 1 << 21
+  HUGE_PAGE = 1 << 21,
+  /// What `malloc` keeps before each block, and a gap that is worth leaving out.
+  MALLOC_HEADER = 16,
+  SMALLEST_GAP = 1 << 12
 };
 
 /// Where the memory that the thread reserved last begins and ends.
@@ -23,11 +26,20 @@ static _Thread_local uintptr_t reserved_start, reserved_end;
 
 void thread_memory_prepare(void) {
   // What is reserved must neither lie outside of the thread's own memory nor be given back at once.
-  mallopt(M_MMAP_THRESHOLD, STEP + HUGE_PAGE);
+  mallopt(M_MMAP_THRESHOLD, STEP + 2 * HUGE_PAGE);
   mallopt(M_TRIM_THRESHOLD, STEP * 4);
-  // As much as reading options and a configuration takes.
-  void *volatile block = malloc(SOON);
-  free(block);
+}
+
+/// Asks for large pages between two addresses and gives the first one that has them.
+static uintptr_t use_huge_pages(uintptr_t start, uintptr_t end) {
+#if defined(MADV_HUGEPAGE)
+  // Few large pages take the system less time than many small ones.
+  uintptr_t first = (start + HUGE_PAGE - 1) & ~(uintptr_t)(HUGE_PAGE - 1);
+  madvise((void *)first, (end - first) & ~(uintptr_t)(HUGE_PAGE - 1), MADV_HUGEPAGE);
+  return first;
+#else
+  return start;
+#endif
 }
 
 void thread_memory_reserve(void) {
@@ -37,16 +49,16 @@ void thread_memory_reserve(void) {
   int is_enough = start >= reserved_start && start + SOON <= reserved_end;
   free(block);
   if (is_enough) return;
-  block = malloc(STEP);
+  block = malloc(STEP + HUGE_PAGE);
   if (!block) return;
-  reserved_start = start = (uintptr_t)block;
-  reserved_end = start + STEP;
-#if defined(MADV_HUGEPAGE)
-  // Few large pages take the system less time than many small ones.
-  start = (start + HUGE_PAGE - 1) & ~(uintptr_t)(HUGE_PAGE - 1);
-  madvise((void *)start, (reserved_end - start) & ~(uintptr_t)(HUGE_PAGE - 1), MADV_HUGEPAGE);
-#endif
+  start = (uintptr_t)block;
+  reserved_end = start + STEP + HUGE_PAGE;
+  reserved_start = use_huge_pages(start, reserved_end);
   free(block);
+  // What lies before the first large page stays untouched, where it is not used already.
+  if (reserved_start - start < SMALLEST_GAP) return;
+  block = malloc(reserved_start - start - MALLOC_HEADER);
+  if ((uintptr_t)block != start) free(block);
 }
 
 #else
