@@ -39,11 +39,9 @@ extension ByteSink {
   /// Appends an integer in decimal.
   @inlinable
   public mutating func append(decimal value: Int) {
-    if value >= 0 && value < 10 {
-      append(0x30 &+ UInt8(truncatingIfNeeded: value))
-    } else {
-      append(String(value))
-    }
+    if value < 0 { return append(String(value)) }
+    if value >= 10 { append(decimal: value / 10) }
+    append(0x30 &+ UInt8(truncatingIfNeeded: value % 10))
   }
 
   /// Appends a line feed unless the buffer is empty or already ends with one.

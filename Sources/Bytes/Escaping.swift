@@ -112,6 +112,10 @@ extension UInt8 {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// Whether a byte is to be escaped in HTML: `&`, `<`, `>` or `"`.
+  @inlinable
+  public var needsHTMLEscaping: Bool { htmlSpecial(from: 0) < count }
+
   /// The index of the next `&`, `<`, `>` or `"` from `start` on; `count` if there is none.
   @inlinable
   func htmlSpecial(from start: Int) -> Int {

@@ -25,7 +25,9 @@ public struct Glob: Sendable, Hashable {
 
   /// A path split into its parts, for matching many patterns against one path.
   public struct Path: Sendable, Hashable {
-    fileprivate let names: [[UInt8]]
+    fileprivate let names: ArraySlice<[UInt8]>
+
+    private init(names: ArraySlice<[UInt8]>) { self.names = names }
 
     /// Splits a path.
     public init(_ path: some StringProtocol) {
@@ -40,7 +42,12 @@ public struct Glob: Sendable, Hashable {
         }
       }
       if !name.isEmpty { names.append(name) }
-      self.names = names
+      self.names = names[...]
+    }
+
+    /// The paths of the folders above it, the outermost first.
+    public var folders: some Sequence<Path> {
+      (0..<max(1, names.count)).dropFirst().lazy.map { Path(names: names.prefix($0)) }
     }
   }
 
@@ -48,7 +55,7 @@ public struct Glob: Sendable, Hashable {
   public func matches(_ path: some StringProtocol) -> Bool { matches(Path(path)) }
 
   /// Whether the whole of `path` matches.
-  public func matches(_ path: Path) -> Bool { Self.matches(parts[...], path.names[...]) }
+  public func matches(_ path: Path) -> Bool { Self.matches(parts[...], path.names) }
 
   /// A `**` that failed to match at one place is tried at the next; only the last one needs to be,
   /// so the work is at most the product of both lengths.

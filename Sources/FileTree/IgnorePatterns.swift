@@ -63,11 +63,9 @@ public struct IgnorePatterns: Sendable, Hashable {
   public func matches(file path: String) -> Bool {
     if patterns.isEmpty { return false }
     let file = Glob.Path(path)
-    let folders = path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }
-      .map { Glob.Path(path[..<$0]) }
     for pattern in patterns.reversed() {
       if !pattern.foldersOnly, pattern.glob.matches(file) { return !pattern.isNegated }
-      if folders.contains(where: { pattern.glob.matches($0) }) { return !pattern.isNegated }
+      if file.folders.contains(where: { pattern.glob.matches($0) }) { return !pattern.isNegated }
     }
     return false
   }

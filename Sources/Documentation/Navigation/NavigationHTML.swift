@@ -35,9 +35,14 @@ struct NavigationHTML: Sendable {
 
     /// Appends the way to an address of the site.
     func write(_ url: String, into output: inout OutputBuffer) {
-      var escaped = OutputBuffer()
-      escaped.appendHTMLEscaped(url)
-      escaped.bytes.withUnsafeBufferPointer { write($0, into: &output) }
+      var url = url
+      url.withUTF8 { bytes in
+        // Hardly any address has something to escape.
+        if !bytes.needsHTMLEscaping { return write(bytes, into: &output) }
+        var escaped = OutputBuffer()
+        escaped.appendHTMLEscaped(bytes)
+        escaped.bytes.withUnsafeBufferPointer { write($0, into: &output) }
+      }
     }
 
     /// Appends the way to an address of the site, which is escaped for HTML.

@@ -77,6 +77,8 @@ private struct Reading {
   private let room = SearchTextRoom()
   private var tokenizer = Tokenizer()
   private var counts = WordCounts()
+  /// Room for the words of a title.
+  private var titleWords: [Int] = []
 
   init(indexing: SearchOptions.Indexing) { self.indexing = indexing }
 
@@ -129,15 +131,15 @@ private struct Reading {
   private mutating func addTitle(
     _ title: [UInt8], bonus: (least: Int, more: Int), _ terms: inout TermTable
   ) {
-    var words = 0
-    var found: [Int] = []
+    // The tokenizer is busy while it gives its words, and with it what belongs to the same value.
+    var found = titleWords
+    titleWords = []
+    defer { titleWords = found }
+    found.removeAll(keepingCapacity: true)
     title.withUnsafeBufferPointer { bytes in
-      tokenizer.read(bytes) { word in
-        words += 1
-        found.append(terms.number(of: word))
-      }
+      tokenizer.read(bytes) { word in found.append(terms.number(of: word)) }
     }
-    let bonus = bonus.least + bonus.more / max(1, words)
+    let bonus = bonus.least + bonus.more / max(1, found.count)
     for number in found { counts.add(number, bonus: bonus) }
   }
 }

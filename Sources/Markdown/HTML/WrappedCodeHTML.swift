@@ -69,32 +69,47 @@ extension HTMLRenderer {
     let blocks = dialect.codeBlocks
     var info = info
     var literal = self.code(of: node).withoutLastLineFeed
-    var tableClasses = [cssClass + "table"]
     if blocks.followsCodeHilite(place) {
       if place.isIndented {
         literal = info.takeLanguageLine(
           from: literal.withoutBlankLines, numbersLines: blocks.numbersLines != false)
       }
-      tableClasses.insert(contentsOf: info.attributes.classes, at: 0)
       info.attributes = Attributes(classes: info.attributes.classes)
       info.title = nil
     }
-    var attributes = info.attributes
-    attributes.others.removeAll { !dialect.attributeLists || !$0.name.hasPrefix("data-") }
-    if blocks.languageClass {
-      attributes.classes.insert(blocks.languagePrefix + blocks.knownName(of: info), at: 0)
-    }
-    if !cssClass.isEmpty { attributes.classes.append(cssClass) }
-    openTag("div", attributes)
+    openDivision(info, cssClass)
     let code = blocks.wrapped(literal, info, place)
     let title = info.title ?? blocks.automaticTitle(of: info)
     if code.numbers != nil, blocks.numberStyle == .table {
-      numbered(code, info, title, Attributes(classes: tableClasses))
+      let own = blocks.followsCodeHilite(place) ? info.attributes.classes : []
+      numbered(code, info, title, Attributes(classes: own + [cssClass + "table"]))
     } else {
       filename(title)
       pre(code, info)
     }
     output.append("</div>\n" as StaticString)
+  }
+
+  /// Opens what is around a block.
+  private mutating func openDivision(_ info: FenceInfo, _ cssClass: String) {
+    let blocks = dialect.codeBlocks
+    let language = blocks.languageClass ? blocks.knownName(of: info) : ""
+    if info.attributes.isEmpty, blocks.languageClass, !cssClass.isEmpty {
+      output.append("<div class=\"" as StaticString)
+      output.appendHTMLEscaped(blocks.languagePrefix)
+      output.appendHTMLEscaped(language)
+      output.append(ASCII.space)
+      output.appendHTMLEscaped(cssClass)
+      output.append("\">" as StaticString)
+      return
+    }
+    var attributes = info.attributes
+    attributes.others.removeAll { !dialect.attributeLists || !$0.name.hasPrefix("data-") }
+    if blocks.languageClass {
+      attributes.classes.insert(blocks.languagePrefix + language, at: 0)
+    }
+    if !cssClass.isEmpty { attributes.classes.append(cssClass) }
+    openTag("div", attributes)
   }
 
   private mutating func filename(_ title: CodeBlocks.Title?) {
@@ -136,7 +151,14 @@ extension HTMLRenderer {
 
   private mutating func pre(_ code: WrappedCode, _ info: FenceInfo) {
     output.append("<pre><span></span>" as StaticString)
-    openTag("code", languageClass(info))
+    if let language = info.language {
+      output.append("<code class=\"" as StaticString)
+      output.appendHTMLEscaped(dialect.codeBlocks.languagePrefix)
+      output.appendHTMLEscaped(language)
+      output.append("\">" as StaticString)
+    } else {
+      output.append("<code>" as StaticString)
+    }
     let isNumbered = code.numbers != nil && dialect.codeBlocks.numberStyle != .table
     if isNumbered || !code.standsOut.isEmpty || !code.anchors.isEmpty || !code.spans.isEmpty {
       lines(code, isNumbered: isNumbered)
@@ -150,9 +172,12 @@ extension HTMLRenderer {
   /// Writes code line by line, with what belongs to each line.
   private mutating func lines(_ code: WrappedCode, isNumbered: Bool) {
     let width = isNumbered ? decimalWidth(code.first + code.lineCount - 1) : 0
-    for (index, line) in code.literal.split(
-      separator: ASCII.lineFeed, omittingEmptySubsequences: false
-    ).enumerated() {
+    let text = ByteView(rebasing: code.literal)
+    var start = 0
+    var index = 0
+    while true {
+      let end = text.index(of: ASCII.lineFeed, from: start)
+      let line = text[start..<(end ?? text.count)]
       let number = code.first + index
       if !code.spans.isEmpty {
         output.append("<span id=\"" as StaticString)
@@ -167,6 +192,9 @@ extension HTMLRenderer {
       output.append(ASCII.lineFeed)
       if standsOut { output.append("</span>" as StaticString) }
       if !code.spans.isEmpty { output.append("</span>" as StaticString) }
+      guard let end else { return }
+      start = end + 1
+      index += 1
     }
   }
 
