@@ -69,20 +69,32 @@ extension ByteSink {
   /// Appends the inside of a JSON string (without its quotes).
   @inlinable
   public mutating func appendJSONEscaped(_ text: some StringProtocol) {
-    for byte in text.utf8 {
+    let done: Void? = text.utf8.withContiguousStorageIfAvailable { appendJSONEscaped($0) }
+    if done == nil { Array(text.utf8).withUnsafeBufferPointer { appendJSONEscaped($0) } }
+  }
+
+  /// Appends the inside of a JSON string (without its quotes).
+  @inlinable
+  public mutating func appendJSONEscaped(_ run: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for index in 0..<run.count {
+      let byte = run[index]
+      if byte >= 0x20, byte != ASCII.quote, byte != ASCII.backslash { continue }
+      if start < index { append(UnsafeBufferPointer(rebasing: run[start..<index])) }
+      start = index + 1
       switch byte {
       case ASCII.quote: append("\\\"" as StaticString)
       case ASCII.backslash: append("\\\\" as StaticString)
       case ASCII.lineFeed: append("\\n" as StaticString)
       case ASCII.carriageReturn: append("\\r" as StaticString)
       case ASCII.tab: append("\\t" as StaticString)
-      case 0..<0x20:
+      default:
         append("\\u00" as StaticString)
         append(Self.hexDigit(byte >> 4))
         append(Self.hexDigit(byte & 15))
-      default: append(byte)
       }
     }
+    if start < run.count { append(UnsafeBufferPointer(rebasing: run[start...])) }
   }
 
   /// Appends a JSON string with its quotes.

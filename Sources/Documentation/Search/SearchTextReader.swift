@@ -199,7 +199,7 @@ struct SearchTextReader {
     if !isTitle {
       endPassage(isLast: false)
       var escaped = OutputBuffer()
-      escaped.appendJSONEscaped(String(decoding: anchor, as: UTF8.self))
+      anchor.withUnsafeBufferPointer { escaped.appendJSONEscaped($0) }
       var section = SearchText.Section(anchor: escaped.bytes, level: level)
       section.isExcluded = hasExclusions && attributes.contains("data-search-exclude")
       sections.append(section)
