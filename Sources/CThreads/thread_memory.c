@@ -10,15 +10,17 @@
 #include <malloc.h>
 #include <stdint.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 enum {
   /// What is reserved at a time, and what must be left of it for a thread to go on.
   STEP = 1 << 24,
   SOON = 1 << 20,
   HUGE_PAGE = 1 << 21,
-  /// What `malloc` keeps before each block, and a gap that is worth leaving out.
-  MALLOC_HEADER = 16,
-  SMALLEST_GAP = 1 << 12
+  /// glibc has a thread's memory in pieces of this size, each of which begins at a multiple of it.
+  PIECE = 1 << 26,
+  /// What `malloc` keeps before each block.
+  MALLOC_HEADER = 16
 };
 
 /// Where the memory that the thread reserved last begins and ends.
@@ -30,15 +32,11 @@ void thread_memory_prepare(void) {
   mallopt(M_TRIM_THRESHOLD, STEP * 4);
 }
 
-/// Asks for large pages between two addresses and gives the first one that has them.
-static uintptr_t use_huge_pages(uintptr_t start, uintptr_t end) {
+/// Has the system use large pages between two addresses, the first of which is a multiple of their
+/// size: few of them take it less time than many small ones.
+static void use_huge_pages(uintptr_t start, uintptr_t end) {
 #if defined(MADV_HUGEPAGE)
-  // Few large pages take the system less time than many small ones.
-  uintptr_t first = (start + HUGE_PAGE - 1) & ~(uintptr_t)(HUGE_PAGE - 1);
-  madvise((void *)first, (end - first) & ~(uintptr_t)(HUGE_PAGE - 1), MADV_HUGEPAGE);
-  return first;
-#else
-  return start;
+  madvise((void *)start, (end - start) & ~(uintptr_t)(HUGE_PAGE - 1), MADV_HUGEPAGE);
 #endif
 }
 
@@ -48,16 +46,27 @@ void thread_memory_reserve(void) {
   uintptr_t start = (uintptr_t)block;
   int is_enough = start >= reserved_start && start + SOON <= reserved_end;
   free(block);
-  if (is_enough) return;
-  block = malloc(STEP + HUGE_PAGE);
+  // What a thread's memory has no room for is found in the first thread's.
+  if (is_enough || start < (uintptr_t)sbrk(0)) return;
+  // All that is left of the piece, rather than a block that glibc would look for elsewhere.
+  uintptr_t piece = start & ~(uintptr_t)(PIECE - 1);
+  size_t room = piece + PIECE - start;
+  if (room < 2 * SOON) return;
+  size_t size = room < STEP + HUGE_PAGE + SOON ? room - SOON : STEP + HUGE_PAGE;
+  block = malloc(size);
   if (!block) return;
   start = (uintptr_t)block;
-  reserved_end = start + STEP + HUGE_PAGE;
-  reserved_start = use_huge_pages(start, reserved_end);
+  reserved_start = start;
+  reserved_end = start + size;
+  uintptr_t first = start & ~(uintptr_t)(HUGE_PAGE - 1);
+  // The first large page of a piece has small ones in it already.
+  if (first == piece) first += HUGE_PAGE;
+  use_huge_pages(first, reserved_end);
   free(block);
-  // What lies before the first large page stays untouched, where it is not used already.
-  if (reserved_start - start < SMALLEST_GAP) return;
-  block = malloc(reserved_start - start - MALLOC_HEADER);
+  // The rest of the small ones stays untouched.
+  if (start >= first) return;
+  reserved_start = first;
+  block = malloc(first - start - MALLOC_HEADER);
   if ((uintptr_t)block != start) free(block);
 }
 
