@@ -100,6 +100,51 @@ struct SitePluginTests {
     #expect(page.contains("where needs Python and is not shown") && page.contains(", 2."))
   }
 
+  @Test("functions in Python run once each, in order, up to the first that fails")
+  func pythonCalls() throws {
+    try folder.write("site_name: x\nplugins: [macros]\n", to: "mkdocs.yml")
+    try folder.write(
+      """
+      def define_env(env):
+          log = []
+          @env.macro
+          def note(name, times=1):
+              log.append(name * times)
+              open("calls", "a").write(env.page.file.src_path + " " + name + "\\n")
+              return "[" + " ".join(log) + "]"
+          @env.macro
+          def fail(reason):
+              raise ValueError(reason)
+          @env.filter
+          def louder(text):
+              return text.upper()
+      """, to: "main.py")
+    // All calls are known before; one has an argument that is not; a statement stands between.
+    try folder.write(
+      "# A\n\n{{ note('a') }}, {{ note('b', times=2) }}, {{ note('a') }}\n", to: "docs/a.md")
+    try folder.write(
+      "# B\n\n{{ note('c') }}, {{ note('d' | louder) }}, {{ note('e') }}\n", to: "docs/b.md")
+    try folder.write(
+      "# C\n\n{{ note('f') }}{% if 1 > 2 %}{{ note('no') }}{% endif %}, {{ note('f') }}\n",
+      to: "docs/c.md")
+    try folder.write(
+      "# D\n\n{{ note('g') }} {{ fail('on purpose') }} {{ note('no') }}\n", to: "docs/d.md")
+    let result = try scaffold.run("docs", "build")
+    #expect(
+      result.errors.contains("docs/d.md:3:17: warning: ValueError: on purpose"), "\(result.errors)")
+    #expect(
+      try folder.read("calls")
+        == "a.md a\na.md b\na.md a\nb.md c\nb.md D\nb.md e\nc.md f\nc.md f\nd.md g\n")
+    #expect(try folder.read("site/a/index.html").contains("<p>[a], [a bb], [a bb a]</p>"))
+    #expect(
+      try folder.read("site/b/index.html").contains(
+        "<p>[a bb a c], [a bb a c D], [a bb a c D e]</p>"))
+    #expect(
+      try folder.read("site/c/index.html").contains(
+        "<p>[a bb a c D e f], [a bb a c D e f f]</p>"))
+    #expect(try folder.read("site/d/index.html").contains("Macro Rendering Error"))
+  }
+
   @Test("pages may lie beside the configuration and the site")
   func sameFolder() throws {
     try folder.write("site_name: x\ndocs_dir: .\n", to: "mkdocs.yml")

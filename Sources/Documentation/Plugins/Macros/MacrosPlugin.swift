@@ -84,16 +84,21 @@ struct MacrosPlugin: SitePlugin {
     let page = PageFacts.make(source)
     names["page"] = page
     var environment = environment
+    let template: Template
+    do throws(TemplateError) {
+      template = try Template(Array(source.bytes), syntax: environment.syntax)
+    } catch {
+      return fail(error, &source, &log)
+    }
     if let python {
-      let called = PythonModule.Page(page)
+      let called = PythonModule.Page(
+        page, planned: template.plainCalls(of: Set(python.macros)) ?? [])
       for name in python.macros { names[name] = .function(python.function(name, page: called)) }
       for name in python.filters {
         environment.filters[name] = python.function(name, kind: "filter", page: called)
       }
     }
-    let text = Array(source.bytes)
     do throws(TemplateError) {
-      let template = try Template(text, syntax: environment.syntax)
       let rendering = try environment.render(template, with: names)
       var builder = PageSourceBuilder(source)
       for piece in rendering.pieces {

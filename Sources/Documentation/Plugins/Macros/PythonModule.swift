@@ -8,8 +8,9 @@ import SystemPackage
 
 /// The functions of a project's Python module, run by the user's own `python3`.
 ///
-/// The module is loaded once; each call is one line of JSON there and back. Nothing but Python's
-/// standard library is needed.
+/// The module is loaded once. Calls are a line of JSON there and back: all calls of a page at once where
+/// they are known before, since to wait for another process can take longer than what it does. Nothing
+/// but Python's standard library is needed.
 final class PythonModule: Sendable {
   /// The names of its macros and filters, and the values it sets.
   let macros: [String]
@@ -84,39 +85,81 @@ final class PythonModule: Sendable {
   /// The page that macros are called for, as Python gets it.
   final class Page: Sendable {
     private let value: Value
-    private let made = Mutex<String?>(nil)
+    private let state: Mutex<State>
 
-    init(_ value: Value) { self.value = value }
+    private struct State {
+      /// The page's JSON, made once for all calls.
+      var json: String?
+      /// Calls that the page will make, until the first of them is made.
+      var planned: [String]
+      /// Answers to planned calls that are still to be made, the next one first.
+      var answers: ArraySlice<(request: String, answer: Result<Value, TemplateError>)> = []
+    }
 
-    /// Made once for all calls of a page.
-    fileprivate var json: String {
-      made.withLock { made in
-        if let made { return made }
-        let text = JSONText.make(value)
-        made = text
-        return text
+    /// - Parameter planned: the macros that the page calls, all of them, in order; empty where that
+    ///   is not known.
+    init(_ value: Value, planned: [Template.PlainCall] = []) {
+      self.value = value
+      state = Mutex(
+        State(planned: planned.map { PythonModule.request("macro", $0.name, $0.arguments) }))
+    }
+
+    /// Gives the answer to a call, which `ask` gets from Python: it is handed lines of JSON, the page
+    /// and calls, and gives an answer to each call up to the first that fails.
+    fileprivate func answer(
+      to request: String,
+      _ ask: (_ page: String, _ requests: [String]) -> [Result<Value, TemplateError>]
+    ) -> Result<Value, TemplateError>? {
+      state.withLock { state in
+        if let next = state.answers.first, next.request == request {
+          state.answers.removeFirst()
+          return next.answer
+        }
+        let requests = state.planned.first == request ? state.planned : [request]
+        state.planned = []
+        let json = state.json ?? JSONText.make(value)
+        state.json = json
+        let answers = ask(json, requests)
+        state.answers =
+          Array(zip(requests, answers))[...].dropFirst()
+          .map { (request: $0, answer: $1) }[...]
+        return answers.first
       }
     }
+  }
+
+  private static func request(_ kind: String, _ name: String, _ arguments: Value.Arguments)
+    -> String
+  {
+    JSONText.make(
+      .dictionary(
+        .init([
+          ("kind", .string(kind)), ("name", .string(name)), ("args", .list(arguments.positional)),
+          ("kwargs", .dictionary(.init(arguments.named.map { ($0.name, $0.value) }))),
+        ])))
   }
 
   private func call(
     _ name: String, _ kind: String, _ page: Page, _ arguments: Value.Arguments
   ) throws(TemplateError) -> Value {
-    let request = Value.dictionary(
-      .init([
-        ("kind", .string(kind)), ("name", .string(name)), ("args", .list(arguments.positional)),
-        ("kwargs", .dictionary(.init(arguments.named.map { ($0.name, $0.value) }))),
-      ]))
-    let text = "{\"page\": \(page.json), \(JSONText.make(request).dropFirst())"
-    let line = process.withLock { process -> [UInt8]? in
-      process.write(Array(text.utf8))
-      return process.readLine()
+    let answer = page.answer(to: Self.request(kind, name, arguments)) { page, requests in
+      let text = "{\"page\": \(page), \"calls\": [\(requests.joined(separator: ", "))]}"
+      let line = process.withLock { process -> [UInt8]? in
+        process.write(Array(text.utf8))
+        return process.readLine()
+      }
+      guard let line, let node = try? YAMLParser.parse(line, file: name) else { return [] }
+      var answers: [Result<Value, TemplateError>] = (node["values"]?.sequence ?? [])
+        .map { .success(Value($0)) }
+      if let error = node["error"]?.string {
+        answers.append(.failure(TemplateError(.runtime, error)))
+      }
+      return answers
     }
-    guard let line, let node = try? YAMLParser.parse(line, file: name) else {
+    guard let answer else {
       throw TemplateError(.runtime, "python3 ended while it ran '\(name)'")
     }
-    if let error = node["error"]?.string { throw TemplateError(.runtime, error) }
-    return node["value"].map { Value($0) } ?? .none
+    return try answer.get()
   }
 
   private static func json(_ value: Value) -> [UInt8] {
@@ -228,12 +271,16 @@ final class PythonModule: Sendable {
         say({"error": "%s: %s" % (type(error).__name__, error)})
         sys.exit(1)
     for line in sys.stdin:
+        values, error = [], ""
         try:
-            call = read(line)
-            env.page = env.variables["page"] = Members(call["page"])
-            functions = env.filters if call["kind"] == "filter" else env.macros
-            say({"value": functions[call["name"]](*call["args"], **call["kwargs"])})
-        except BaseException as error:
-            say({"error": "%s: %s" % (type(error).__name__, error)})
+            asked = read(line)
+            for call in asked["calls"]:
+                env.page = env.variables["page"] = Members(asked["page"])
+                functions = env.filters if call["kind"] == "filter" else env.macros
+                values.append(shown(functions[call["name"]](*call["args"], **call["kwargs"])))
+        except BaseException as raised:
+            error = ', "error": ' + quoted("%s: %s" % (type(raised).__name__, raised))
+        out.write('{"values": [%s]%s}\n' % (", ".join(values), error))
+        out.flush()
     """#
 }
