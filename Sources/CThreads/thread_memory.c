@@ -30,6 +30,9 @@ void thread_memory_prepare(void) {
   // What is reserved must neither lie outside of the thread's own memory nor be given back at once.
   mallopt(M_MMAP_THRESHOLD, STEP + 2 * HUGE_PAGE);
   mallopt(M_TRIM_THRESHOLD, STEP * 4);
+  // As much as reading options and a configuration takes.
+  void *volatile block = malloc(SOON);
+  free(block);
 }
 
 /// Has the system use large pages between two addresses, the first of which is a multiple of their

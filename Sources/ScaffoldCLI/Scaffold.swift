@@ -43,6 +43,7 @@ extension Scaffold {
   /// that the tree of all commands takes.
   private static func build(_ arguments: [String]) async {
     // What is asked for otherwise, or wrong, the whole tree answers.
+    // Options and configuration take as much as many small pages of memory.
     thread_memory_reserve()
     guard let command = try? DocsBuildCommand.parse(arguments) else { return await main() }
     do {

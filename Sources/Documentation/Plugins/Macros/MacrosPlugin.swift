@@ -92,7 +92,7 @@ struct MacrosPlugin: SitePlugin {
     }
     if let python {
       let called = PythonModule.Page(
-        page, planned: template.plainCalls(of: Set(python.macros)) ?? [])
+        page, planned: template.plainCalls(of: python.macros) ?? [])
       for name in python.macros { names[name] = .function(python.function(name, page: called)) }
       for name in python.filters {
         environment.filters[name] = python.function(name, kind: "filter", page: called)

@@ -13,7 +13,7 @@ import SystemPackage
 /// but Python's standard library is needed.
 final class PythonModule: Sendable {
   /// The names of its macros and filters, and the values it sets.
-  let macros: [String]
+  let macros: Set<String>
   let filters: [String]
   let variables: [String: Value]
   private let process: Mutex<LineProcess>
@@ -67,7 +67,7 @@ final class PythonModule: Sendable {
     if let error = node["error"]?.string {
       throw failure(error, "install what it needs, or write its macros as {% macro %} in a file")
     }
-    macros = node["macros"]?.sequence?.compactMap(\.string) ?? []
+    macros = Set(node["macros"]?.sequence?.compactMap(\.string) ?? [])
     filters = node["filters"]?.sequence?.compactMap(\.string) ?? []
     var variables: [String: Value] = [:]
     for entry in node["variables"]?.mapping ?? [] { variables[entry.key] = Value(entry.value) }
@@ -120,9 +120,7 @@ final class PythonModule: Sendable {
         let json = state.json ?? JSONText.make(value)
         state.json = json
         let answers = ask(json, requests)
-        state.answers =
-          Array(zip(requests, answers))[...].dropFirst()
-          .map { (request: $0, answer: $1) }[...]
+        state.answers = zip(requests, answers).dropFirst().map { ($0, $1) }[...]
         return answers.first
       }
     }
